@@ -1,0 +1,79 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"strconv"
+	"strings"
+
+	"mydocker/chapter3/3.3/cgroups"
+	"mydocker/chapter3/3.3/cgroups/subsystems"
+	"mydocker/chapter3/3.3/container"
+)
+
+// Run starts command in a container with limits, connected to the caller's
+// stdin, stdout and stderr if tty is set, and waits for it to end.
+//
+// The error is a bare *exec.ExitError if the command ran and failed.
+func Run(tty bool, command []string, limits *subsystems.ResourceConfig) (err error) {
+	if os.Geteuid() != 0 {
+		return errors.New("run: only root can create namespaces: try sudo")
+	}
+	// The kernel sends the parent-death signal when the thread that started
+	// the container ends, so this goroutine keeps its thread: prctl(2).
+	runtime.LockOSThread()
+	signals := catchSignals()
+
+	cgroupManager := cgroups.NewCgroupManager(cgroups.NewPath())
+	defer func() {
+		if destroyErr := cgroupManager.Destroy(); destroyErr != nil {
+			err = errors.Join(err, fmt.Errorf("run: remove the limits: %w", destroyErr))
+		}
+	}()
+	if err := cgroupManager.Set(limits); err != nil {
+		return fmt.Errorf("run: %w", err)
+	}
+
+	parent, writePipe, err := container.NewParentProcess(tty)
+	if err != nil {
+		return fmt.Errorf("run: %w", err)
+	}
+	if err := parent.Start(); err != nil {
+		return fmt.Errorf("run: start the container: %w", err)
+	}
+	go relaySignals(signals, parent.Process)
+	// Init has the read end now. While run held it too, a write would wait
+	// for a reader that may be dead.
+	parent.ExtraFiles[0].Close()
+
+	// Init waits for its command: limits first, then the command.
+	err = cgroupManager.Apply(parent.Process.Pid)
+	if err == nil {
+		err = sendInitCommand(command, writePipe)
+	}
+	if err != nil {
+		parent.Process.Kill()
+		parent.Wait()
+		return fmt.Errorf("run: %w", err)
+	}
+
+	err = parent.Wait()
+	if err != nil && !tty {
+		return fmt.Errorf("run: %q failed (its output is shown with -ti): %w", command[0], err)
+	}
+	return err
+}
+
+// sendInitCommand writes command to init and closes the pipe: how many
+// arguments there are, and the arguments, each of them ended by a NUL byte,
+// which no argument can hold: "2\x00ls\x00-l\x00".
+func sendInitCommand(command []string, writePipe *os.File) error {
+	message := strconv.Itoa(len(command)) + "\x00" + strings.Join(command, "\x00") + "\x00"
+	_, writeErr := writePipe.WriteString(message)
+	if err := errors.Join(writeErr, writePipe.Close()); err != nil {
+		return fmt.Errorf("send the command to init: %w", err)
+	}
+	return nil
+}
