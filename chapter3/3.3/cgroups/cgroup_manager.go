@@ -13,6 +13,8 @@ type CgroupManager struct {
 	Path string
 	// Resource is what Set was given.
 	Resource *subsystems.ResourceConfig
+
+	limiting []subsystems.Subsystem // those that Set made a group in
 }
 
 // NewCgroupManager manages the group path, such as "mydocker/1234".
@@ -29,13 +31,16 @@ func (c *CgroupManager) Set(limits *subsystems.ResourceConfig) error {
 		if err := subsystem.Set(c.Path, limits); err != nil {
 			return err
 		}
+		if _, err := subsystems.GetCgroupPath(subsystem.Name(), c.Path, false); err == nil {
+			c.limiting = append(c.limiting, subsystem)
+		}
 	}
 	return nil
 }
 
 // Apply moves process pid into each group that Set made.
 func (c *CgroupManager) Apply(pid int) error {
-	for _, subsystem := range subsystems.SubsystemsIns {
+	for _, subsystem := range c.limiting {
 		if err := subsystem.Apply(c.Path, pid); err != nil {
 			return err
 		}

@@ -8,17 +8,27 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/sys/unix"
+
 	"mydocker/chapter3/3.3/cgroups/subsystems"
 )
 
 // parentGroup holds the groups of all containers, of every run.
 const parentGroup = "mydocker"
 
-// NewPath names a group for a container of this process: "mydocker/1234-9f86d081".
-// The pid says whose it is, and the rest keeps it apart from that of a
-// process with the same pid in another PID namespace.
+// NewPath names a group for a container of this process, such as
+// "mydocker/4026531836-1234-9f86d081": the PID namespace and the pid in there
+// say whose it is, and the rest keeps it apart from one that an earlier
+// process with that pid may have left.
 func NewPath() string {
-	return fmt.Sprintf("%s/%d-%08x", parentGroup, os.Getpid(), rand.Uint32())
+	return fmt.Sprintf("%s/%s%d-%08x", parentGroup, namespacePrefix(), os.Getpid(), rand.Uint32())
+}
+
+// namespacePrefix begins the names of this PID namespace's groups. A pid says
+// nothing of a process in another one.
+func namespacePrefix() string {
+	link, _ := os.Readlink("/proc/self/ns/pid") // such as pid:[4026531836]
+	return strings.Trim(link, "pid:[]") + "-"
 }
 
 // removeLeftovers removes the groups whose run is gone, and then the group
@@ -34,11 +44,10 @@ func removeLeftovers(subsystem string) {
 		return
 	}
 	for _, group := range groups {
-		pid, _, _ := strings.Cut(group.Name(), "-")
-		if _, err := strconv.Atoi(pid); err != nil {
-			continue
-		}
-		if _, err := os.Stat("/proc/" + pid); os.IsNotExist(err) {
+		owner, ours := strings.CutPrefix(group.Name(), namespacePrefix())
+		pid, _, _ := strings.Cut(owner, "-")
+		run, err := strconv.Atoi(pid)
+		if ours && err == nil && unix.Kill(run, 0) == unix.ESRCH {
 			os.Remove(filepath.Join(parent, group.Name()))
 		}
 	}

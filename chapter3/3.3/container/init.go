@@ -69,7 +69,7 @@ func readUserCommand(pipe io.ReadCloser) ([]string, error) {
 	}
 	fields := strings.Split(string(message), "\x00")
 	count, err := strconv.Atoi(fields[0])
-	if err != nil || count < 1 || len(fields) != count+2 {
+	if err != nil || count < 1 || len(fields) != count+2 || fields[count+1] != "" {
 		return nil, errors.New("read the command: run ended before it had sent it all")
 	}
 	return fields[1 : count+1], nil

@@ -34,7 +34,7 @@ func (s *CpuSubSystem) Set(cgroupPath string, limits *ResourceConfig) error {
 	if err != nil {
 		return err
 	}
-	return writeFile(dir, cpuShares, limits.CpuShare)
+	return writeFile(dir, cpuShares, strconv.FormatUint(shares, 10))
 }
 
 // Apply moves process pid into the group.

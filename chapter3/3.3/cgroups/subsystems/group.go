@@ -15,14 +15,11 @@ import (
 // removeWait is how long remove waits for the last process to leave a group.
 const removeWait = 2 * time.Second
 
-// join moves process pid into the group, if there is one. A pid written to
-// cgroup.procs moves all of its threads; written to tasks it would move one,
-// and the thread that becomes the command may be another.
+// join moves process pid into the group. A pid written to cgroup.procs moves
+// all of its threads; written to tasks it would move one, and the thread that
+// becomes the command may be another.
 func join(subsystem, cgroupPath string, pid int) error {
 	dir, err := GetCgroupPath(subsystem, cgroupPath, false)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
 	if err != nil {
 		return err
 	}

@@ -20,7 +20,7 @@ type Subsystem interface {
 	Name() string
 	// Set makes the group and sets its limit; without a limit it does nothing.
 	Set(cgroupPath string, limits *ResourceConfig) error
-	// Apply moves the whole process pid into the group, if Set made one.
+	// Apply moves the whole process pid into the group that Set made.
 	Apply(cgroupPath string, pid int) error
 	// Remove removes the group, if there is one; no process may be left in it.
 	Remove(cgroupPath string) error

@@ -2,7 +2,6 @@ package subsystems
 
 import (
 	"bufio"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -34,7 +33,7 @@ func findMountpoint(mountinfo io.Reader, subsystem string) (string, error) {
 	lines := bufio.NewScanner(mountinfo)
 	for lines.Scan() {
 		mount, filesystem, _ := strings.Cut(lines.Text(), " - ")
-		mountFields, filesystemFields := strings.Fields(mount), strings.Fields(filesystem)
+		mountFields, filesystemFields := strings.Split(mount, " "), strings.Split(filesystem, " ")
 		if len(mountFields) < 6 || len(filesystemFields) < 3 || filesystemFields[0] != "cgroup" {
 			continue
 		}
@@ -76,9 +75,9 @@ func GetCgroupPath(subsystem, cgroupPath string, autoCreate bool) (string, error
 		_, err = os.Stat(dir)
 	} else {
 		err = os.MkdirAll(dir, 0o755)
-		// The end of another container may take the group above away
-		// just as this one is made in it.
-		for tries := 0; errors.Is(err, os.ErrNotExist) && tries < 100; tries++ {
+		// Containers that start and end may make the group above, or take
+		// it away, just as this one is made in it.
+		for tries := 0; err != nil && tries < 100; tries++ {
 			err = os.MkdirAll(dir, 0o755)
 		}
 	}

@@ -1,0 +1,112 @@
+package conformance
+
+import (
+	"syscall"
+
+	"mydocker/harness/host"
+	"mydocker/harness/mydocker"
+)
+
+// CgroupLifecycle asks how a container comes into its group, and what becomes
+// of the group at its end.
+type CgroupLifecycle struct{ Suite }
+
+func (s *CgroupLifecycle) TestEveryThreadOfInitHasJoined() {
+	s.Needs(append(needsMemory, host.Ptrace)...)
+	held := s.StartHeld(mydocker.AtExec, "run", "-ti", "-m", "100m", s.Probe())
+	reached, err := held.Next()
+	s.Require().True(must(&s.Suite, reached, err), "init has come to its execve of the command")
+	run, err := held.RuntimeCgroup("memory")
+	outside := must(&s.Suite, run, err).Path
+	var groups map[string]string
+	joined := s.Becomes(func() bool {
+		groups, err = held.InitCgroups("memory")
+		must(&s.Suite, groups, err)
+		for _, group := range groups {
+			if group == outside {
+				return false
+			}
+		}
+		return true
+	})
+	s.True(joined, "the group of each thread of init, just before it becomes the command: %v; run is in %s", groups, outside)
+	held.Release()
+}
+
+func (s *CgroupLifecycle) TestNoneOf200RunsEscapes() {
+	s.Needs(needsMemory...)
+	for run := range 200 {
+		c := s.Start("run", "-ti", "-m", "100m", s.Path("cat"))
+		group, err := c.Container.Cgroup("memory")
+		s.Require().NoError(err, "run %d of 200", run+1)
+		s.Require().Equal("104857600", Group{group, &s.Suite}.Read("memory.limit_in_bytes"), "run %d of 200", run+1)
+		c.End()
+		s.sessions = nil // only the one that fails is worth showing
+	}
+}
+
+// isGoneAfter asks that no group is left of a container that ends so.
+func (s *CgroupLifecycle) isGoneAfter(end func(c *Container)) {
+	s.Needs(append(needsMemory, host.CgroupV1("cpu"), host.CgroupV1("cpuset"))...)
+	before := s.State()
+	c := s.Start("run", "-ti", "-m", "100m", "-cpushare", "512", "-cpuset", itoa(s.cores()[0]), s.Probe())
+	for _, controller := range []string{"memory", "cpu", "cpuset"} {
+		c.Cgroup(controller)
+	}
+	end(c)
+	s.Empty(s.State().Difference(before))
+}
+
+func (s *CgroupLifecycle) TestGroupIsGoneAfterExit() {
+	s.isGoneAfter(func(c *Container) { c.End() })
+}
+
+func (s *CgroupLifecycle) TestGroupIsGoneAfterTheCommandIsKilled() {
+	s.isGoneAfter(func(c *Container) {
+		s.Require().NoError(syscall.Kill(c.PID, syscall.SIGKILL))
+		s.Wait(c.Session)
+	})
+}
+
+func (s *CgroupLifecycle) TestGroupIsGoneAfterOom() {
+	s.isGoneAfter(func(c *Container) {
+		s.Type(c.Session, "oom allocate 200\n")
+		s.NotEqual(0, s.Wait(c.Session).Status, "exit status of a command that was OOM-killed")
+	})
+}
+
+func (s *CgroupLifecycle) TestGroupIsGoneAfterSigtermOfRun() {
+	s.isGoneAfter(func(c *Container) {
+		s.Require().NoError(c.Signal(syscall.SIGTERM))
+		s.Wait(c.Session)
+		s.True(s.Becomes(func() bool { return mydocker.Ended(c.PID) }), "the command has ended")
+	})
+}
+
+// killRun kills run itself, and returns the group that it could not remove.
+func (s *CgroupLifecycle) killRun() Group {
+	c := s.Start("run", "-ti", "-m", "100m", s.Probe())
+	group := c.Cgroup("memory")
+	s.Require().NoError(c.Signal(syscall.SIGKILL))
+	s.Wait(c.Session)
+	return group
+}
+
+func (s *CgroupLifecycle) TestGroupIsEmptyAfterSigkillOfRun() {
+	s.Needs(needsMemory...)
+	group := s.killRun()
+	s.True(s.Becomes(func() bool {
+		processes, err := group.Processes()
+		return !group.Exists() || err == nil && len(processes) == 0
+	}), "no process is left in %s", group.Path)
+}
+
+func (s *CgroupLifecycle) TestNextRunRemovesAnAbandonedGroup() {
+	s.OursOnly()
+	s.Needs(needsMemory...)
+	before := s.State()
+	s.killRun()
+	s.True(s.Becomes(func() bool { return len(s.guard.Leftovers()) == 0 }), "the container has ended")
+	s.Run("run", "-ti", s.Script("exit 0"))
+	s.Empty(s.State().Difference(before))
+}

@@ -1,0 +1,190 @@
+package conformance
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"mydocker/harness/host"
+	"mydocker/harness/mydocker"
+)
+
+// Cgroups asks whether limits hold, and for whom.
+type Cgroups struct{ Suite }
+
+// stress runs stress with 200 MB under a limit, and returns its status and
+// the group it ran in. A shell starts it, on a word: up to step 3.2 a command
+// may be at work before its limit is in force.
+func (s *Cgroups) stress(limit string) (status string, group Group, end func()) {
+	s.Needs(append(needsMemory, host.Program("stress"))...)
+	c := s.Start("run", "-ti", "-m", limit, s.Script("read go", "stress --vm-bytes 200m --vm-keep -m 1 -t 1", "echo status=$?.", "read end"))
+	group = c.Cgroup("memory")
+	s.Type(c.Session, "go\n")
+	s.Prints(c.Session, "status=", ".")
+	_, status, _ = strings.Cut(c.Stdout.String(), "status=")
+	status, _, _ = strings.Cut(status, ".")
+	return status, group, func() { c.End() }
+}
+
+func (s *Cgroups) TestStressIsKilledUnderItsLimit() {
+	status, group, end := s.stress("100m")
+	defer end()
+	s.NotEqual("0", status, "exit status of stress")
+	s.Regexp(`oom_kill [1-9]`, group.Read("memory.oom_control"), "how many were killed in the group for want of memory")
+}
+
+func (s *Cgroups) TestStressRunsUnderALargerLimit() {
+	status, group, end := s.stress("300m")
+	defer end()
+	s.Equal("0", status, "exit status of stress")
+	var used int
+	_, err := fmt.Sscan(group.Read("memory.max_usage_in_bytes"), &used)
+	s.Require().NoError(err)
+	s.Greater(used, 200<<20, "bytes that were used in the group")
+}
+
+func (s *Cgroups) TestSharesDivideACoreTwoToOne() {
+	s.Needs(host.Root, host.CgroupV1("cpu"))
+	more := s.Start("run", "-ti", "-cpushare", "1024", s.Probe())
+	less := s.Start("run", "-ti", "-cpushare", "512", s.Probe())
+	core := s.cores()[0]
+	for _, c := range []*Container{more, less} {
+		c.Cgroup("cpu")
+		s.Require().NoError(c.PinTo(core))
+		c.Ask("burn")
+	}
+	used := func(c *Container) time.Duration { d, err := c.CPUTime(); return must(&s.Suite, d, err) }
+	moreBefore, lessBefore := used(more), used(less)
+	took := func() (float64, float64) {
+		return (used(more) - moreBefore).Seconds(), (used(less) - lessBefore).Seconds()
+	}
+	deadline := time.Now().Add(mydocker.Deadline)
+	a, b := took()
+	for ; a+b < 3 && time.Now().Before(deadline); a, b = took() {
+		time.Sleep(20 * time.Millisecond)
+	}
+	s.Require().GreaterOrEqual(a+b, 3.0, "seconds of CPU time that both got")
+	s.InEpsilon(2.0, a/b, 0.15, "%.2f s with 1024 and %.2f s with 512", a, b)
+}
+
+func (s *Cgroups) TestFirstRunIsLimited() {
+	s.Needs(needsMemory...)
+	for range 2 {
+		c := s.Start("run", "-ti", "-m", "64m", s.Probe())
+		s.Equal(itoa(64<<20), c.Cgroup("memory").Read("memory.limit_in_bytes"))
+		c.End()
+	}
+}
+
+func (s *Cgroups) TestChildIsInTheSameGroup() {
+	s.Needs(needsMemory...)
+	c := s.Start("run", "-ti", "-m", "100m", s.Probe())
+	group := c.Cgroup("memory")
+	c.Ask("child")
+	s.True(s.Becomes(func() bool {
+		processes, err := group.Processes()
+		return err == nil && len(processes) == 2
+	}), "the command and its child are in its group")
+}
+
+func (s *Cgroups) TestArgumentsArrive() {
+	s.Needs(host.Root)
+	sent := []string{s.Word(), "-" + s.Word(), "--" + s.Word() + "=1"}
+	s.Equal(sent, s.Start(append([]string{"run", "-ti", s.Probe()}, sent...)...).Argv())
+}
+
+func (s *Cgroups) TestFlagsBehindTheCommandAreTheCommands() {
+	s.Needs(needsMemory...)
+	c := s.Start("run", "-ti", "-m", "100m", s.Probe(), "-m", "1", "-ti")
+	s.Equal([]string{"-m", "1", "-ti"}, c.Argv())
+	s.Equal("104857600", c.Cgroup("memory").Read("memory.limit_in_bytes"))
+}
+
+func (s *Cgroups) TestRuntimeIsNotInItsContainersGroup() {
+	s.Needs(append(needsMemory, host.CgroupV1("cpu"))...)
+	c := s.Start("run", "-ti", "-m", "100m", "-cpushare", "512", s.Probe())
+	for _, controller := range []string{"memory", "cpu"} {
+		s.NotEqual(c.Cgroup(controller).Path, c.RuntimeCgroup(controller).Path, "the group of run in %s", controller)
+	}
+}
+
+func (s *Cgroups) TestWithoutFlagsNothingIsLimited() {
+	s.Needs(append(needsMemory, host.CgroupV1("cpu"), host.CgroupV1("cpuset"))...)
+	c := s.Start("run", "-ti", s.Probe())
+	for controller, file := range map[string]string{
+		"memory": "memory.limit_in_bytes", "cpu": "cpu.shares", "cpuset": "cpuset.cpus",
+	} {
+		s.Equal(c.RuntimeCgroup(controller).Read(file), c.CgroupNow(controller).Read(file), file)
+	}
+}
+
+func (s *Cgroups) TestTwoContainersKeepTheirOwnLimits() {
+	s.Needs(needsMemory...)
+	first := s.Start("run", "-ti", "-m", "100m", s.Probe())
+	firstGroup := first.Cgroup("memory")
+	second := s.Start("run", "-ti", "-m", "50m", s.Probe())
+	s.Equal(itoa(50<<20), second.Cgroup("memory").Read("memory.limit_in_bytes"))
+	s.Equal(itoa(100<<20), firstGroup.Read("memory.limit_in_bytes"), "after the second has started")
+	second.End()
+	s.Require().True(firstGroup.Exists(), "the first one's group, after the second has ended")
+	s.Equal(itoa(100<<20), firstGroup.Read("memory.limit_in_bytes"), "after the second has ended")
+	s.Equal(firstGroup.Path, first.CgroupNow("memory").Path)
+}
+
+// badLimits are flags that make no sense on any machine.
+var badLimits = [][2]string{
+	{"-m", "abc"}, {"-m", "-5"}, {"-cpushare", "x"}, {"-cpuset", "999"}, {"-cpuset", "a-b"},
+}
+
+func (s *Cgroups) TestBadLimitIsRefused() { s.refuses(badLimits) }
+
+func (s *Cgroups) TestLimitThatCannotBeMeantIsRefused() {
+	s.OursOnly()
+	s.refuses([][2]string{
+		{"-m", "0"}, {"-m", "-1"}, {"-m", "99999999999999999999"}, {"-m", "17179869184g"}, {"-m", ""},
+		{"-cpushare", "1"}, {"-cpuset", ","},
+	})
+}
+
+// refuses asks that each limit is refused before the command starts.
+func (s *Cgroups) refuses(limits [][2]string) {
+	s.Needs(append(needsMemory, host.CgroupV1("cpu"), host.CgroupV1("cpuset"))...)
+	before := s.State()
+	for _, limit := range limits {
+		file := s.File()
+		result := s.Run("run", "-ti", limit[0], limit[1], s.Script("echo > "+file))
+		s.StatusIs(125, result)
+		s.Contains(result.Stderr, limit[1], "the value that is refused")
+		s.NoFileExists(file, "the command started under %s %s", limit[0], limit[1])
+		s.NoCrash(result)
+		if s.kit.Ours {
+			s.Contains(result.Stderr, limit[0]+" ", "the flag")
+			s.Len(strings.Split(strings.TrimSpace(result.Stderr), "\n"), 1, "lines on stderr: %s", result.Stderr)
+		}
+		s.Empty(s.State().Difference(before), "after %s %s", limit[0], limit[1])
+	}
+}
+
+func (s *Cgroups) TestHierarchyIsFoundWhereverItIsMounted() {
+	s.Needs(needsMemory...)
+	elsewhere := filepath.Join(s.scripts, "my cgroups", "memory")
+	s.Require().NoError(os.MkdirAll(elsewhere, 0o755))
+	s.Require().NoError(s.guard.MoveHierarchy("memory", elsewhere))
+	c := s.Start("run", "-ti", "-m", "100m", s.Probe())
+	s.Equal("104857600", c.Cgroup("memory").Read("memory.limit_in_bytes"))
+}
+
+func (s *Cgroups) TestMissingControllerIsSaid() {
+	s.Needs(needsMemory...)
+	s.Require().NoError(s.guard.HideHierarchies())
+	before, file := s.State(), s.File()
+	result := s.Run("run", "-ti", "-m", "100m", s.Script("echo > "+file))
+	s.StatusIs(125, result)
+	s.Regexp(`(?i)cgroup|memory`, result.Stderr, "what is missing")
+	s.NoFileExists(file, "the command started")
+	s.NoCrash(result)
+	s.Empty(s.State().Difference(before))
+	s.Equal(0, s.Run("run", "-ti", s.Script("exit 0")).Status, "without a limit a container runs there too")
+}

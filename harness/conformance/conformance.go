@@ -1,0 +1,149 @@
+// Package conformance holds the suites that a mydocker binary is tested with,
+// from outside: what it promises, step by step, is in the [Catalogue], and
+// each promise has its cases in the suites. A case reads top to bottom: what
+// it needs, what it runs, what it observes.
+//
+// The suites believe the kernel, never the runtime. They run any binary:
+// MYDOCKER=/path/to/binary, and MYDOCKER_DIALECT where its flags are spelled
+// in a way that its `run --help` does not tell.
+package conformance
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"testing"
+
+	"github.com/stretchr/testify/suite"
+
+	"mydocker/harness/host"
+	"mydocker/harness/mydocker"
+	"mydocker/harness/stages"
+)
+
+// testingSuite is a suite that Run can give what its cases work with.
+type testingSuite interface {
+	suite.TestingSuite
+	use(*Kit)
+}
+
+// suites returns the suites of each step, the most basic first.
+func suites(step string) []testingSuite {
+	return map[string][]testingSuite{
+		"3.1": {new(PlainRun), new(Namespaces), new(Proc), new(Lifecycle), new(Terminal)},
+		"3.2": {new(LimitsSet), new(Cgroups), new(CgroupLifecycle)},
+		"3.3": {new(Pipe), new(Races)},
+	}[step]
+}
+
+// Kit is what all cases of one run work with.
+type Kit struct {
+	Runtime mydocker.Runtime
+	// Probe is the path of the kit's probe.
+	Probe string
+	// Ours is set if the runtime is one of the kit's own, which is held to
+	// more: see Level.
+	Ours bool
+	// Random is where a case takes its random values.
+	Random *rand.Rand
+
+	results results
+}
+
+// RunHere tests the step whose directory the test runs in, "chapter3/3.2",
+// with the suites of that step and all before it. It tests the program in
+// that directory, or the binary that MYDOCKER names.
+func RunHere(t *testing.T) {
+	here, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	upTo, err := stages.UpTo(filepath.Base(here))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if only := os.Getenv("KIT_SUITES"); only != "" {
+		upTo = slices.DeleteFunc(upTo, func(step string) bool { return step != only })
+	}
+	host.Needs(t, host.Root)
+	out := t.TempDir()
+	kit := &Kit{Ours: os.Getenv("MYDOCKER") == "" || os.Getenv("KIT_OURS") == "1", Random: seeded(t)}
+	if kit.Runtime.Path, err = binary(here, out); err != nil {
+		t.Fatal(err)
+	}
+	if kit.Probe, err = mydocker.BuildProbe(out); err != nil {
+		t.Fatal(err)
+	}
+	if kit.Runtime.Dialect, err = dialect(kit.Runtime); err != nil {
+		t.Fatal(err)
+	}
+	Run(t, kit, upTo...)
+}
+
+// Run runs the suites of the steps on the kit's runtime.
+func Run(t *testing.T, kit *Kit, steps ...string) {
+	for _, step := range steps {
+		for _, s := range suites(step) {
+			s.use(kit)
+			t.Run(suiteName(s), func(t *testing.T) { suite.Run(t, s) })
+		}
+	}
+	if err := kit.results.write(os.Getenv("KIT_RESULTS")); err != nil {
+		t.Error(err)
+	}
+}
+
+// binary returns the runtime to test: the one that MYDOCKER names, or a build
+// of the program in dir.
+func binary(dir, out string) (string, error) {
+	if named := os.Getenv("MYDOCKER"); named != "" {
+		path, err := filepath.Abs(named)
+		if err == nil {
+			_, err = os.Stat(path)
+		}
+		if err != nil {
+			return "", fmt.Errorf("MYDOCKER=%s: %w", named, err)
+		}
+		return path, nil
+	}
+	return mydocker.Build(dir, out)
+}
+
+// dialect returns how the runtime spells its flags: as MYDOCKER_DIALECT says,
+// "-ti=-it,-m=-mem", or else as its help does.
+func dialect(runtime mydocker.Runtime) (mydocker.Dialect, error) {
+	if given := os.Getenv("MYDOCKER_DIALECT"); given != "" {
+		return mydocker.ParseDialect(given)
+	}
+	guard, err := mydocker.NewGuard()
+	if err != nil {
+		return nil, err
+	}
+	defer guard.Close()
+	session, err := guard.Start(runtime, mydocker.Invocation{Args: []string{"run", "--help"}})
+	if err != nil {
+		return nil, err
+	}
+	session.Stdin.Close()
+	result, err := session.Wait()
+	if err != nil {
+		return mydocker.Dialect{}, nil // a runtime without help speaks as the book does
+	}
+	return mydocker.ReadDialect(result.Stdout + result.Stderr), nil
+}
+
+// seeded returns a source of random values, and says how to get them again.
+func seeded(t *testing.T) *rand.Rand {
+	seed := rand.Uint64()
+	if given := os.Getenv("KIT_SEED"); given != "" {
+		var err error
+		if seed, err = strconv.ParseUint(given, 10, 64); err != nil {
+			t.Fatalf("KIT_SEED=%s: %v", given, err)
+		}
+	}
+	t.Logf("random values: KIT_SEED=%d", seed)
+	return rand.New(rand.NewPCG(seed, 0))
+}

@@ -1,0 +1,122 @@
+package conformance
+
+import (
+	"fmt"
+	"syscall"
+	"time"
+
+	"mydocker/harness/host"
+	"mydocker/harness/mydocker"
+)
+
+// Lifecycle asks how a container ends, and what is left of it.
+type Lifecycle struct{ Suite }
+
+// endWait is how long a container may live on without its run: as long as the
+// kernel needs to kill it.
+const endWait = 5 * time.Second
+
+// sleeper starts a command that has no handler for any signal, as sleep has none.
+func (s *Suite) sleeper(terminal bool) *Container {
+	script := s.Script("exec sleep 1000")
+	session := s.Launch(call{Args: []string{"run", "-ti", script}, Terminal: terminal})
+	container, err := session.Await(s.Path("sleep"))
+	return &Container{must(s, container, err), s}
+}
+
+// leavesNoOrphan sends sig to run and asks that the container is never seen
+// without it.
+func (s *Lifecycle) leavesNoOrphan(sig syscall.Signal) {
+	s.Needs(host.Root, host.Program("sleep"))
+	c := s.sleeper(false)
+	s.Require().NoError(c.Signal(sig))
+	if !s.kit.Ours && sig != syscall.SIGKILL {
+		// A runtime may ignore it, and then keeps its container.
+		if !s.Becomes(c.Session.Ended) {
+			return
+		}
+	}
+	s.True(s.Becomes(c.Session.Ended), "run has ended")
+	s.True(s.Becomes(func() bool { return mydocker.Ended(c.PID) }), "the container has ended with its run")
+}
+
+func (s *Lifecycle) TestSigtermLeavesNoOrphan() { s.leavesNoOrphan(syscall.SIGTERM) }
+func (s *Lifecycle) TestSigintLeavesNoOrphan()  { s.leavesNoOrphan(syscall.SIGINT) }
+func (s *Lifecycle) TestSighupLeavesNoOrphan()  { s.leavesNoOrphan(syscall.SIGHUP) }
+func (s *Lifecycle) TestSigkillLeavesNoOrphan() { s.leavesNoOrphan(syscall.SIGKILL) }
+
+func (s *Lifecycle) TestCtrlCEndsACommandThatHasNoHandler() {
+	s.OursOnly()
+	s.Needs(host.Root, host.Program("sleep"))
+	c := s.sleeper(true)
+	s.Type(c.Session, "\x03")
+	s.Equal(128+int(syscall.SIGKILL), s.Wait(c.Session).Status)
+	s.True(mydocker.Ended(c.PID))
+}
+
+// trapping starts a shell that has run its trap line and says so.
+func (s *Lifecycle) trapping(trap string) *Container {
+	ready := s.Word()
+	c := s.Start("run", "-ti", s.Script(trap, "echo "+ready, "while :; do sleep 0.05; done"))
+	s.Prints(c.Session, ready)
+	return c
+}
+
+func (s *Lifecycle) TestSigtermAsksFirst() {
+	s.OursOnly()
+	s.Needs(host.Root)
+	word := s.Word()
+	c := s.trapping(fmt.Sprintf("trap 'echo %s; exit 7' TERM", word))
+	s.Require().NoError(c.Signal(syscall.SIGTERM))
+	result := s.Wait(c.Session)
+	s.Contains(result.Stdout, word)
+	s.Equal(7, result.Status)
+}
+
+func (s *Lifecycle) TestSigtermEndsADeafCommand() {
+	s.OursOnly()
+	s.Needs(host.Root)
+	c := s.trapping("trap '' TERM")
+	s.Require().NoError(c.Signal(syscall.SIGTERM))
+	s.Equal(128+int(syscall.SIGKILL), s.Wait(c.Session).Status)
+}
+
+func (s *Lifecycle) TestSigintIsLeftToAHandler() {
+	s.OursOnly()
+	s.Needs(host.Root)
+	word := s.Word()
+	c := s.trapping(fmt.Sprintf("trap 'echo %s' INT", word))
+	s.Require().NoError(c.Signal(syscall.SIGINT))
+	s.Require().NoError(syscall.Kill(c.PID, syscall.SIGINT)) // as the terminal does
+	s.Prints(c.Session, word)
+	s.False(c.Session.Ended(), "run has ended")
+	s.False(mydocker.Ended(c.PID), "the command has ended")
+}
+
+// leavesNothing asks that what is outside is the same after end as before.
+func (s *Lifecycle) leavesNothing(end func()) {
+	s.Needs(host.Root)
+	before := s.State()
+	end()
+	s.Empty(s.State().Difference(before))
+	s.True(s.Becomes(func() bool { return len(s.guard.Leftovers()) == 0 }), "left: %v", s.guard.Leftovers())
+}
+
+func (s *Lifecycle) TestNothingIsLeftAfterSuccess() {
+	s.leavesNothing(func() { s.Run("run", "-ti", s.Script("sleep 1000 & exit 0")) })
+}
+
+func (s *Lifecycle) TestNothingIsLeftAfterFailure() {
+	s.leavesNothing(func() {
+		s.Run("run", "-ti", s.Script("exit 1"))
+		s.Run("run", "-ti", "/nowhere/"+s.Word())
+	})
+}
+
+func (s *Lifecycle) TestNothingIsLeftAfterAKill() {
+	s.leavesNothing(func() {
+		c := s.sleeper(false)
+		s.Require().NoError(syscall.Kill(c.PID, syscall.SIGKILL))
+		s.Wait(c.Session)
+	})
+}

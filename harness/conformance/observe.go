@@ -1,0 +1,69 @@
+package conformance
+
+import (
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"mydocker/harness/mydocker"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// Path returns the file of a program in PATH.
+func (s *Suite) Path(program string) string {
+	path, err := exec.LookPath(program)
+	return must(s, path, err)
+}
+
+// CopyForAnyone copies a file to where every user can execute it.
+func (s *Suite) CopyForAnyone(file string) string {
+	from, err := os.Open(file)
+	must(s, from, err)
+	defer from.Close()
+	path := filepath.Join(s.guard.Dir, "mydocker")
+	to, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o755)
+	must(s, to, err)
+	_, err = io.Copy(to, from)
+	s.Require().NoError(err)
+	s.Require().NoError(to.Close())
+	return path
+}
+
+// Becomes waits until a condition holds, and reports whether it came to.
+func (s *Suite) Becomes(condition func() bool) bool {
+	deadline := time.Now().Add(endWait)
+	for !condition() {
+		if time.Now().After(deadline) {
+			return false
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	return true
+}
+
+// Type types keys on the session's terminal.
+func (s *Suite) Type(session *mydocker.Session, keys ...string) {
+	for _, key := range keys {
+		_, err := session.Stdin.WriteString(key)
+		s.Require().NoError(err)
+	}
+}
+
+// Prints waits until the session has printed each of the texts, in order.
+func (s *Suite) Prints(session *mydocker.Session, texts ...string) {
+	found := s.Becomes(func() bool {
+		rest, ok := session.Stdout.String(), true
+		for _, text := range texts {
+			if _, rest, ok = strings.Cut(rest, text); !ok {
+				return false
+			}
+		}
+		return true
+	})
+	s.Require().True(found, "printed %q, in this order; but this was printed: %q", texts, session.Stdout)
+}

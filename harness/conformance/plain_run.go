@@ -1,0 +1,163 @@
+package conformance
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"mydocker/harness/host"
+)
+
+// PlainRun asks how run treats its caller and its command.
+type PlainRun struct{ Suite }
+
+func (s *PlainRun) TestStdinAndStdoutAreTheCallers() {
+	s.Needs(host.Root, host.Program("cat"))
+	sent := s.Word() + "\x00\xff 容器 " + s.Word() + "\n"
+	session := s.Launch(call{Args: []string{"run", "-ti", s.Path("cat")}})
+	_, err := session.Stdin.WriteString(sent)
+	s.Require().NoError(err)
+	session.Stdin.Close()
+	s.Contains(s.Wait(session).Stdout, sent)
+}
+
+func (s *PlainRun) TestStderrIsTheCallers() {
+	s.Needs(host.Root)
+	word := s.Word()
+	result := s.Run("run", "-ti", s.Script("echo "+word+" >&2"))
+	s.Contains(result.Stderr, word)
+}
+
+func (s *PlainRun) TestBothSpellingsOfTtyWork() {
+	s.OursOnly()
+	s.Needs(host.Root)
+	word := s.Word()
+	s.Equal(word+"\n", s.Run("run", "-it", s.Script("echo "+word)).Stdout)
+	s.Equal(word+"\n", s.Run("run", "--ti", s.Script("echo "+word)).Stdout)
+}
+
+func (s *PlainRun) TestWithoutTtyNothingAppearsAndRunWaits() {
+	s.Needs(host.Root)
+	word, file := s.Word(), s.File()
+	result := s.Run("run", s.Script("echo "+word, "echo "+word+" >&2", "sleep 0.5", "echo > "+file))
+	s.FileExists(file, "what the command had done by the time that run returned")
+	s.NotContains(result.Stdout, word)
+	s.NotContains(result.Stderr, word)
+}
+
+func (s *PlainRun) TestStdoutIsTheCommandsAlone() {
+	s.Needs(host.Root)
+	word := s.Word()
+	s.Equal(word+"\n", s.Run("run", "-ti", s.Script("echo "+word)).Stdout)
+}
+
+func (s *PlainRun) TestEnvironmentIsKept() {
+	s.Needs(host.Root)
+	variable := "KEPT=" + s.Word()
+	c := s.StartWith(call{Args: []string{"run", "-ti", s.Probe()}, Env: []string{variable}})
+	environ, err := c.Environ()
+	s.Contains(must(&s.Suite, environ, err), variable)
+}
+
+func (s *PlainRun) TestWorkingDirectoryIsKept() {
+	s.Needs(host.Root)
+	cwd, err := s.Start("run", "-ti", s.Probe()).Cwd()
+	s.Equal(s.guard.Dir, must(&s.Suite, cwd, err))
+}
+
+func (s *PlainRun) TestExitStatusIsTheCommands() {
+	s.Needs(host.Root)
+	for _, status := range []int{0, 1, 42, 255} {
+		s.Equal(status, s.Run("run", "-ti", s.Script(fmt.Sprintf("exit %d", status))).Status)
+	}
+}
+
+func (s *PlainRun) TestDeathBySignalIs128AndItsNumber() {
+	s.Needs(host.Root)
+	c := s.Start("run", "-ti", s.Probe())
+	s.Require().NoError(syscall.Kill(c.PID, syscall.SIGKILL))
+	s.Equal(128+int(syscall.SIGKILL), s.Wait(c.Session).Status)
+}
+
+func (s *PlainRun) TestCommandThatDoesNotExistIsNamed() {
+	s.Needs(host.Root)
+	missing := filepath.Join(s.scripts, s.Word())
+	result := s.Run("run", "-ti", missing)
+	s.StatusIs(127, result)
+	s.Contains(result.Stderr, missing)
+	s.NoCrash(result)
+}
+
+func (s *PlainRun) TestFileThatCannotBeExecutedIsNamed() {
+	s.Needs(host.Root)
+	plain := filepath.Join(s.scripts, s.Word())
+	s.Require().NoError(os.WriteFile(plain, []byte("no program\n"), 0o644))
+	garbage := filepath.Join(s.scripts, s.Word())
+	s.Require().NoError(os.WriteFile(garbage, []byte("no program either\n"), 0o755))
+	for _, command := range []string{plain, garbage, s.scripts} {
+		result := s.Run("run", "-ti", command)
+		s.StatusIs(126, result)
+		s.Contains(result.Stderr, command)
+		s.NoCrash(result)
+	}
+}
+
+func (s *PlainRun) TestRunAloneIsAUsageError() {
+	s.Needs(host.Root)
+	before := s.State()
+	for _, args := range [][]string{{"run"}, {"run", "-ti"}} {
+		result := s.Run(args...)
+		s.StatusIs(125, result)
+		s.NotEmpty(result.Stdout+result.Stderr, "what is wrong is said")
+		s.NoCrash(result)
+	}
+	s.Empty(s.State().Difference(before))
+	s.Empty(s.guard.Leftovers())
+}
+
+func (s *PlainRun) TestArgumentsAreNotDropped() {
+	s.Needs(host.Root)
+	word, file := s.Word(), s.File()
+	result := s.Run("run", "-ti", s.Script("echo \"got $1\" > "+file), word)
+	if got, err := os.ReadFile(file); err == nil {
+		s.Equal("got "+word, strings.TrimSpace(string(got)), "the command ran, with its argument")
+		return
+	}
+	s.StatusIs(125, result)
+	s.NotEmpty(result.Stderr, "the argument is refused with a message")
+}
+
+func (s *PlainRun) TestInitByHandLeavesTheHostAlone() {
+	s.Needs(host.Root)
+	before := s.State()
+	for _, args := range [][]string{{"init"}, {"init", s.Path("true")}} {
+		s.NoCrash(s.Run(args...))
+		s.Empty(s.State().Difference(before))
+	}
+}
+
+func (s *PlainRun) TestInitByHandIsRefusedAndHidden() {
+	s.OursOnly()
+	s.Needs(host.Root)
+	file := s.File()
+	s.Equal(125, s.Run("init", s.Script("echo > "+file)).Status)
+	s.NoFileExists(file)
+	s.NotContains(s.Run("--help").Stdout, "init")
+}
+
+func (s *PlainRun) TestWithoutRootThereIsOneClearLine() {
+	s.Needs(host.Root)
+	runtime := s.kit.Runtime
+	defer func() { s.kit.Runtime = runtime }()
+	s.kit.Runtime.Path = s.CopyForAnyone(runtime.Path)
+	nobody := &syscall.Credential{Uid: 65534, Gid: 65534}
+	result := s.RunWith(call{Args: []string{"run", "-ti", s.Path("true")}, Credential: nobody})
+	s.StatusIs(125, result)
+	s.NoCrash(result)
+	s.Regexp(`(?i)root|permi|privile|sudo`, result.Stdout+result.Stderr, "the reason")
+	if s.kit.Ours {
+		s.Len(strings.Split(strings.TrimSpace(result.Stderr), "\n"), 1, "lines on stderr: %s", result.Stderr)
+	}
+}

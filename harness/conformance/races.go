@@ -1,0 +1,85 @@
+package conformance
+
+import (
+	"strings"
+	"syscall"
+
+	"mydocker/harness/host"
+	"mydocker/harness/mydocker"
+)
+
+// Races asks what happens at the worst moment. Each case holds the runtime
+// still there, so that one with the race loses it every time.
+type Races struct{ Suite }
+
+func (s *Races) TestCommandNeverRunsOutsideItsLimits() {
+	s.Needs(append(needsMemory, host.Ptrace)...)
+	held := s.StartHeld(mydocker.AtJoin, "run", "-ti", "-m", "100m", s.Probe())
+	for s.isHeld(held) {
+		if running := s.letInitRun(held); running {
+			s.isLimited(held.Init)
+		}
+		held.Release()
+	}
+	c, err := held.Await(s.Probe())
+	s.isLimited(must(&s.Suite, c, err).PID)
+}
+
+// isLimited asks that the process is in a group with a limit, at this moment.
+func (s *Races) isLimited(pid int) {
+	group, err := mydocker.CgroupOf(pid, "memory")
+	limit := Group{must(&s.Suite, group, err), &s.Suite}.Read("memory.limit_in_bytes")
+	s.Equal("104857600", limit, "the limit where the command runs, in %s, while run is held at the join", group.Path)
+}
+
+// isHeld waits until the runtime is held, and reports whether it was.
+func (s *Races) isHeld(held *mydocker.Held) bool {
+	reached, err := held.Next()
+	return must(&s.Suite, reached, err)
+}
+
+func (s *Races) letInitRun(held *mydocker.Held) bool {
+	running, err := held.LetInitRun()
+	return must(&s.Suite, running, err)
+}
+
+// heldBeforeSending starts a command that leaves a file behind, and holds run
+// when it has made init and not yet gone on, so not sent the command either.
+func (s *Races) heldBeforeSending(args ...string) (held *mydocker.Held, file string) {
+	s.Needs(host.Root, host.Ptrace)
+	file = s.File()
+	held = s.StartHeld(mydocker.AtFork, append([]string{"run", "-ti", s.Script("echo > " + file)}, args...)...)
+	s.Require().True(s.isHeld(held), "run has made a process in a new PID namespace")
+	s.False(s.letInitRun(held), "the command runs, and run has not sent it yet")
+	return held, file
+}
+
+func (s *Races) TestInitEndsWhenRunDiesBeforeSending() {
+	held, file := s.heldBeforeSending()
+	s.Require().NoError(held.Signal(syscall.SIGKILL))
+	s.True(s.Becomes(func() bool { return mydocker.Ended(held.Init) }), "init has ended")
+	s.NoFileExists(file, "the command ran")
+}
+
+func (s *Races) TestRunSaysSoWhenInitDies() {
+	before := s.State()
+	held, file := s.heldBeforeSending()
+	s.Require().NoError(held.EndInit())
+	held.Release()
+	result := s.Wait(held.Session)
+	s.StatusIs(125, result)
+	s.Equal(syscall.Signal(0), result.Signal, "the signal that ended run")
+	s.NotEmpty(strings.TrimSpace(result.Stderr), "what run says")
+	s.NoCrash(result)
+	s.NoFileExists(file, "the command ran")
+	s.Empty(s.State().Difference(before))
+}
+
+func (s *Races) TestLongCommandToADeadInitDoesNotHang() {
+	held, _ := s.heldBeforeSending(strings.Repeat("x", 100<<10), strings.Repeat("y", 100<<10))
+	s.Require().NoError(held.EndInit())
+	held.Release()
+	result := s.Wait(held.Session)
+	s.StatusIs(125, result)
+	s.Equal(syscall.Signal(0), result.Signal, "the signal that ended run")
+}

@@ -1,0 +1,219 @@
+package conformance
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/stretchr/testify/suite"
+
+	"mydocker/harness/host"
+	"mydocker/harness/mydocker"
+)
+
+// Suite is what every suite of the package is built on: each case has a guard
+// of its own, in which it starts the runtime, and a report if it fails.
+type Suite struct {
+	suite.Suite
+	kit *Kit
+
+	guard    *mydocker.Guard
+	scripts  string
+	sessions []*mydocker.Session
+	clause   Clause
+	blocked  bool
+	notAsked bool
+}
+
+func (s *Suite) use(kit *Kit) { s.kit = kit }
+
+func suiteName(s any) string { return reflect.TypeOf(s).Elem().Name() }
+
+// BeforeTest makes the case's guard, or ends the case if a clause that it
+// rests on is known to be broken.
+func (s *Suite) BeforeTest(_, testCase string) {
+	s.guard, s.sessions, s.blocked, s.notAsked = nil, nil, false, false
+	clause, found := FindClause(testCase)
+	s.Require().True(found, "%s is in no clause of the catalogue", testCase)
+	s.clause = clause
+	for _, base := range clause.RestsOn {
+		if verdict := s.kit.results.of(base); verdict == Failed || verdict == Blocked {
+			s.blocked = true
+			s.T().Skipf("blocked: it rests on %s, which is broken", base)
+		}
+	}
+	if clause.Level == Ours {
+		s.OursOnly()
+	}
+	s.scripts = s.T().TempDir()
+	guard, err := mydocker.NewGuard()
+	s.Require().NoError(err, "an error of the kit, not of the runtime")
+	s.guard = guard
+}
+
+// AfterTest ends whatever the case started, and reports a failure.
+func (s *Suite) AfterTest(_, testCase string) {
+	if s.T().Failed() {
+		s.report()
+	}
+	if s.guard != nil {
+		s.NoError(s.guard.Close(), "an error of the kit, not of the runtime")
+	}
+	if s.notAsked {
+		return
+	}
+	verdict := Passed
+	switch {
+	case s.T().Failed():
+		verdict = Failed
+	case s.blocked:
+		verdict = Blocked
+	case s.T().Skipped():
+		verdict = NotRun
+	}
+	s.kit.results.add(s.clause.ID, testCase, verdict)
+}
+
+// report says what a failed case means, and how to see it by hand.
+func (s *Suite) report() {
+	var text strings.Builder
+	fmt.Fprintf(&text, "\nclause %s (%s, %s): %s\n", s.clause.ID, s.clause.Step, s.clause.Level, s.clause.Promise)
+	for _, session := range s.sessions {
+		text.WriteString(session.Transcript())
+	}
+	fmt.Fprintf(&text, "means: %s\n", s.clause.Means)
+	fmt.Fprintf(&text, "look:  %s\n", s.clause.Look)
+	s.T().Log(text.String())
+}
+
+// OursOnly ends a case that holds the kit's own runtimes to more than others.
+func (s *Suite) OursOnly() {
+	if !s.kit.Ours {
+		s.notAsked = true
+		s.T().Skip("asked of the kit's own runtimes only")
+	}
+}
+
+// Needs ends the case as not run where the machine lacks a requirement.
+func (s *Suite) Needs(requirements ...host.Requirement) { host.Needs(s.T(), requirements...) }
+
+// Probe is the path of the kit's probe: a command that a case can ask.
+func (s *Suite) Probe() string { return s.kit.Probe }
+
+// Word returns a random word, that nothing else will print.
+func (s *Suite) Word() string { return fmt.Sprintf("kit-%08x", s.kit.Random.Uint32()) }
+
+// Script writes a shell script and returns its path: a command that is one
+// word.
+func (s *Suite) Script(lines ...string) string {
+	path := filepath.Join(s.scripts, s.Word())
+	text := "#!/bin/sh\n" + strings.Join(lines, "\n") + "\n"
+	s.Require().NoError(os.WriteFile(path, []byte(text), 0o755))
+	return path
+}
+
+// File returns the path of a file for a script to write.
+func (s *Suite) File() string { return filepath.Join(s.scripts, s.Word()+".txt") }
+
+// Start starts the runtime and waits until its command runs.
+func (s *Suite) Start(args ...string) *Container { return s.StartWith(call{Args: args}) }
+
+// Run starts the runtime and waits until it has ended.
+func (s *Suite) Run(args ...string) mydocker.Result { return s.RunWith(call{Args: args}) }
+
+type call = mydocker.Invocation
+
+// StartWith is Start with more said about how.
+func (s *Suite) StartWith(how call) *Container {
+	session := s.Launch(how)
+	container, err := session.Await(s.programOf(how))
+	s.Require().NoError(err)
+	return &Container{container, s}
+}
+
+// RunWith is Run with more said about how. Its stdin is empty.
+func (s *Suite) RunWith(how call) mydocker.Result {
+	session := s.Launch(how)
+	if !how.Terminal {
+		session.Stdin.Close()
+	}
+	return s.Wait(session)
+}
+
+// Launch starts the runtime and waits for nothing.
+func (s *Suite) Launch(how call) *mydocker.Session {
+	session, err := s.guard.Start(s.kit.Runtime, how)
+	s.Require().NoError(err)
+	s.sessions = append(s.sessions, session)
+	return session
+}
+
+// Wait waits until the runtime has ended.
+func (s *Suite) Wait(session *mydocker.Session) mydocker.Result {
+	result, err := session.Wait()
+	s.Require().NoError(err)
+	return result
+}
+
+// StartHeld starts the runtime, to be held at a point of its life.
+func (s *Suite) StartHeld(point mydocker.Point, args ...string) *mydocker.Held {
+	how := call{Args: args}
+	held, err := s.guard.StartHeld(s.kit.Runtime, how, point, s.programOf(how))
+	s.Require().NoError(err)
+	s.sessions = append(s.sessions, held.Session)
+	return held
+}
+
+// programOf returns the file that the kernel executes for COMMAND in run
+// [FLAGS] COMMAND: for a script, the shell.
+func (s *Suite) programOf(how call) string {
+	command := commandOf(how.Args)
+	if strings.HasPrefix(command, s.scripts) {
+		command = "/bin/sh"
+	}
+	path, err := exec.LookPath(command)
+	s.Require().NoError(err)
+	path, err = filepath.EvalSymlinks(path)
+	s.Require().NoError(err)
+	return path
+}
+
+// commandOf returns COMMAND of run [FLAGS] COMMAND [ARG...].
+func commandOf(args []string) string {
+	for i := 1; i < len(args); i++ {
+		switch {
+		case slices.Contains([]string{"-m", "-cpushare", "-cpuset"}, args[i]):
+			i++ // its value
+		case !strings.HasPrefix(args[i], "-"):
+			return args[i]
+		}
+	}
+	return ""
+}
+
+// State returns what the outside looks like.
+func (s *Suite) State() mydocker.State {
+	state, err := s.guard.State()
+	s.Require().NoError(err)
+	return state
+}
+
+// StatusIs asks for a status that a shell would give too. Others than the
+// kit's own runtimes may say it by any status but 0.
+func (s *Suite) StatusIs(status int, result mydocker.Result) {
+	if s.kit.Ours {
+		s.Equal(status, result.Status, "exit status of run")
+		return
+	}
+	s.NotEqual(0, result.Status, "exit status of run")
+}
+
+// NoCrash asks that nothing in the output is a Go stack trace.
+func (s *Suite) NoCrash(result mydocker.Result) {
+	s.NotContains(result.Stdout+result.Stderr, "goroutine ", "a stack trace")
+	s.NotContains(result.Stdout+result.Stderr, "panic:", "a stack trace")
+}

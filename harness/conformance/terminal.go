@@ -1,0 +1,56 @@
+package conformance
+
+import (
+	"strings"
+
+	"mydocker/harness/host"
+	"mydocker/harness/mydocker"
+)
+
+// Terminal asks whether a container can be worked in.
+type Terminal struct{ Suite }
+
+// shell starts a shell on a terminal of its own, and returns its prompt.
+func (s *Terminal) shell() (*Container, string) {
+	s.Needs(host.Root)
+	prompt := s.Word() + "> "
+	c := s.StartWith(call{Args: []string{"run", "-ti", "/bin/sh"}, Env: []string{"PS1=" + prompt, "ENV="}, Terminal: true})
+	s.Prints(c.Session, prompt)
+	return c, prompt
+}
+
+func (s *Terminal) TestShellHasPromptEchoAndJobControl() {
+	c, prompt := s.shell()
+	s.Type(c.Session, "echo $((6 * 7))-done\r")
+	s.Prints(c.Session, "echo $((6 * 7))-done", "42-done", prompt)
+	s.Type(c.Session, "sleep 1000 &\r", "jobs\r")
+	s.Prints(c.Session, "Running")
+	s.NotContains(c.Stdout.String(), "access tty", "job control")
+	s.NotContains(c.Stdout.String(), "no job control", "job control")
+	s.Type(c.Session, "exit 3\r")
+	s.Wait(c.Session)
+}
+
+func (s *Terminal) TestCtrlCEndsTheForegroundCommandOnly() {
+	s.Needs(host.Program("sleep"))
+	c, prompt := s.shell()
+	s.Type(c.Session, "sleep 1000\r")
+	sleep, err := c.Await(s.Path("sleep"))
+	must(&s.Suite, sleep, err)
+	prompts := strings.Count(c.Stdout.String(), prompt)
+	s.Type(c.Session, "\x03")
+	s.True(s.Becomes(func() bool { return mydocker.Ended(sleep.PID) }), "sleep has ended")
+	s.True(s.Becomes(func() bool { return strings.Count(c.Stdout.String(), prompt) > prompts }), "the shell prompts again")
+	s.False(c.Session.Ended(), "run has ended")
+}
+
+func (s *Terminal) TestCtrlCInterruptsPythonsLineOnly() {
+	s.Needs(host.Root, host.Program("python3"))
+	session := s.Launch(call{Args: []string{"run", "-ti", s.Path("python3")}, Terminal: true})
+	s.Prints(session, ">>> ")
+	s.Type(session, "1 + ", "\x03")
+	s.Prints(session, "KeyboardInterrupt")
+	s.Type(session, "print(6 * 7, 'done')\r")
+	s.Prints(session, "42 done")
+	s.False(session.Ended(), "run has ended")
+}

@@ -1,0 +1,127 @@
+package mydocker
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"mydocker/harness/host"
+)
+
+// Cgroup is the group that the kernel says a process is in, in one hierarchy.
+type Cgroup struct {
+	// Path is the group's name in the hierarchy.
+	Path string
+	dir  string
+}
+
+// Read returns what a file of the group says, without the last newline.
+func (c Cgroup) Read(file string) (string, error) {
+	text, err := os.ReadFile(filepath.Join(c.dir, file))
+	if err != nil {
+		return "", fmt.Errorf("read the group's file: %w", err)
+	}
+	return strings.TrimSuffix(string(text), "\n"), nil
+}
+
+// Has reports whether the group has the file: not every kernel has each.
+func (c Cgroup) Has(file string) bool {
+	_, err := os.Stat(filepath.Join(c.dir, file))
+	return err == nil
+}
+
+// Exists reports whether the group is still there.
+func (c Cgroup) Exists() bool { return c.Has("") }
+
+// Processes returns the processes in the group.
+func (c Cgroup) Processes() ([]int, error) {
+	text, err := c.Read("cgroup.procs")
+	if err != nil {
+		return nil, err
+	}
+	var pids []int
+	for _, line := range strings.Fields(text) {
+		pid, err := strconv.Atoi(line)
+		if err != nil {
+			return nil, fmt.Errorf("cgroup.procs: %w", err)
+		}
+		pids = append(pids, pid)
+	}
+	return pids, nil
+}
+
+// cgroupOf returns the group of a process, or thread "PID/task/TID".
+func cgroupOf(pid, controller string) (Cgroup, error) {
+	hierarchy, err := host.FindHierarchy(controller)
+	if err != nil {
+		return Cgroup{}, err
+	}
+	path, err := hierarchy.GroupOf(pid)
+	if err != nil {
+		return Cgroup{}, err
+	}
+	dir, err := hierarchy.Dir(path)
+	return Cgroup{path, dir}, err
+}
+
+// CgroupOf returns the group that process pid is in.
+func CgroupOf(pid int, controller string) (Cgroup, error) {
+	return cgroupOf(strconv.Itoa(pid), controller)
+}
+
+// CgroupNow returns the group that the command is in at this moment.
+func (c *Container) CgroupNow(controller string) (Cgroup, error) {
+	return CgroupOf(c.PID, controller)
+}
+
+// Cgroup waits until the command is in another group of controller than the
+// one the runtime was started in, and returns it.
+func (c *Container) Cgroup(controller string) (Cgroup, error) {
+	var group Cgroup
+	err := waitFor(joinWait, func() (err error) {
+		if group, err = c.CgroupNow(controller); err != nil {
+			return err
+		}
+		if outside, err := c.guard.cgroup(controller); err != nil || group == outside {
+			return fmt.Errorf("the command is still where run was started, in %s of %s (%v)", group.Path, controller, err)
+		}
+		return nil
+	})
+	return group, err
+}
+
+// RuntimeCgroup returns the group that the runtime's own process is in.
+func (s *Session) RuntimeCgroup(controller string) (Cgroup, error) {
+	return CgroupOf(s.Pid(), controller)
+}
+
+// cgroup returns the group that the guard starts a runtime in.
+func (g *Guard) cgroup(controller string) (Cgroup, error) {
+	for _, group := range g.groups {
+		if slices.Contains(group.hierarchy.Controllers, controller) {
+			path, err := filepath.Rel(group.hierarchy.Mountpoint, group.dir)
+			return Cgroup{filepath.Join(group.hierarchy.Root, path), group.dir}, err
+		}
+	}
+	return Cgroup{}, fmt.Errorf("the guard has no group of %s", controller)
+}
+
+// ThreadCgroups returns the group of each thread of process pid, by thread id.
+func ThreadCgroups(pid int, controller string) (map[string]string, error) {
+	threads, err := os.ReadDir(fmt.Sprintf("/proc/%d/task", pid))
+	if err != nil {
+		return nil, fmt.Errorf("list the threads of process %d: %w", pid, err)
+	}
+	groups := map[string]string{}
+	for _, thread := range threads {
+		group, err := cgroupOf(fmt.Sprintf("%d/task/%s", pid, thread.Name()), controller)
+		if err != nil {
+			return nil, err
+		}
+		groups[thread.Name()] = group.Path
+	}
+	return groups, nil
+}

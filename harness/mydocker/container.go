@@ -1,0 +1,218 @@
+package mydocker
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"mydocker/harness/host"
+)
+
+// joinWait is how long a container may take to be inside its limits. Up to
+// step 3.2 the command may run a moment before that.
+const joinWait = 3 * time.Second
+
+// Container is the command that a runtime has started, as the kernel sees it
+// from outside. It is looked for by what it runs, never by what the runtime
+// says of it.
+type Container struct {
+	*Session
+	// PID is the command's process id on this machine.
+	PID int
+}
+
+// Await waits until the command runs that the file program holds.
+func (s *Session) Await(program string) (*Container, error) {
+	program, err := filepath.EvalSymlinks(program)
+	if err != nil {
+		return nil, fmt.Errorf("await the command: %w", err)
+	}
+	c := &Container{Session: s}
+	err = waitFor(Deadline, func() error {
+		ended := s.Ended() // asked first: what is found afterwards outlived it
+		if c.PID = s.running(program); c.PID != 0 {
+			return nil
+		}
+		if ended {
+			return errEnded
+		}
+		return fmt.Errorf("the command %s is not running; in the guard are: %v", program, s.guard.processes())
+	}, errEnded)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", s.line, err)
+	}
+	return c, nil
+}
+
+// running returns the process of the session that runs program, or 0.
+func (s *Session) running(program string) int {
+	for _, p := range s.family() {
+		exe, _ := os.Readlink(fmt.Sprintf("/proc/%d/exe", p.pid))
+		// In the midst of execve(2) the program is there already, and its
+		// arguments are not.
+		argv, _ := nulSeparated(fmt.Sprintf("/proc/%d/cmdline", p.pid))
+		if exe == program && len(argv) > 0 {
+			return p.pid
+		}
+	}
+	return 0
+}
+
+// family returns the session's processes: run, what is below it, and what has
+// lost its parent.
+func (s *Session) family() []process {
+	family := append(descendants(s.Pid()), process{pid: s.Pid()})
+	for _, p := range descendants(os.Getpid()) {
+		if p.parent == os.Getpid() && !started.has(p.pid) {
+			family = append(family, p)
+			family = append(family, descendants(p.pid)...)
+		}
+	}
+	return family
+}
+
+var errEnded = errors.New("run ended before its command was seen running")
+
+// proc returns the path of a file of the command in /proc.
+func (c *Container) proc(name string) string { return fmt.Sprintf("/proc/%d/%s", c.PID, name) }
+
+// Namespace returns the identity of the command's namespace of kind "pid",
+// "uts", ...: "pid:[4026531836]". See namespaces(7).
+func (c *Container) Namespace(kind string) (string, error) {
+	return os.Readlink(c.proc("ns/" + kind))
+}
+
+// Namespace returns the identity of the namespace that the runtime was
+// started in.
+func (g *Guard) Namespace(kind string) (string, error) {
+	return os.Readlink(g.Proc("ns/" + kind))
+}
+
+// PidsInside returns the command's process ids from this machine's PID
+// namespace inwards: 4711, 1. See NSpid in proc_pid_status(5).
+func (c *Container) PidsInside() ([]int, error) {
+	text, err := statusField(c.PID, "NSpid")
+	if err != nil {
+		return nil, err
+	}
+	var pids []int
+	for _, field := range strings.Fields(text) {
+		pid, err := strconv.Atoi(field)
+		if err != nil {
+			return nil, fmt.Errorf("NSpid %q: %w", text, err)
+		}
+		pids = append(pids, pid)
+	}
+	return pids, nil
+}
+
+// Status returns a field of the command's /proc/PID/status.
+func (c *Container) Status(field string) (string, error) { return statusField(c.PID, field) }
+
+// Argv returns the arguments that the command got, byte for byte.
+func (c *Container) Argv() ([]string, error) { return nulSeparated(c.proc("cmdline")) }
+
+// Environ returns the environment that the command got.
+func (c *Container) Environ() (environ []string, err error) {
+	waitFor(joinWait, func() error { // see running: the environment comes last
+		if environ, err = nulSeparated(c.proc("environ")); len(environ) == 0 {
+			return errEmpty
+		}
+		return nil
+	})
+	return environ, err
+}
+
+var errEmpty = errors.New("empty")
+
+// Cwd returns the command's working directory.
+func (c *Container) Cwd() (string, error) { return os.Readlink(c.proc("cwd")) }
+
+// Descriptors returns the command's open file descriptors: "0 -> pipe:[12]".
+func (c *Container) Descriptors() ([]string, error) {
+	entries, err := os.ReadDir(c.proc("fd"))
+	if err != nil {
+		return nil, fmt.Errorf("list the command's descriptors: %w", err)
+	}
+	var descriptors []string
+	for _, entry := range entries {
+		target, _ := os.Readlink(c.proc("fd/" + entry.Name()))
+		descriptors = append(descriptors, entry.Name()+" -> "+target)
+	}
+	return descriptors, nil
+}
+
+// ReadDir lists a directory as the command sees it, through its own mounts.
+func (c *Container) ReadDir(dir string) ([]string, error) {
+	entries, err := os.ReadDir(c.proc("root" + dir))
+	if err != nil {
+		return nil, fmt.Errorf("list %s of the container: %w", dir, err)
+	}
+	var names []string
+	for _, entry := range entries {
+		names = append(names, entry.Name())
+	}
+	return names, nil
+}
+
+// Interfaces returns the network interfaces that the command sees.
+func (c *Container) Interfaces() ([]string, error) { return host.Interfaces(c.PID) }
+
+// PinTo keeps every thread of the command on one core.
+func (c *Container) PinTo(core int) error {
+	threads, err := os.ReadDir(c.proc("task"))
+	if err != nil {
+		return fmt.Errorf("list the command's threads: %w", err)
+	}
+	var set unix.CPUSet
+	set.Set(core)
+	for _, thread := range threads {
+		id, err := strconv.Atoi(thread.Name())
+		if err == nil {
+			err = unix.SchedSetaffinity(id, &set)
+		}
+		if err != nil {
+			return fmt.Errorf("pin thread %s to core %d: %w", thread.Name(), core, err)
+		}
+	}
+	return nil
+}
+
+// CPUTime returns the CPU time that the command's threads have had; see
+// /proc/PID/schedstat in the kernel's sched-stats.rst.
+func (c *Container) CPUTime() (time.Duration, error) {
+	threads, err := filepath.Glob(c.proc("task/*/schedstat"))
+	if err != nil {
+		return 0, err
+	}
+	var total time.Duration
+	for _, thread := range threads {
+		text, err := os.ReadFile(thread)
+		if err != nil {
+			return 0, fmt.Errorf("the command's CPU time: %w", err)
+		}
+		nanoseconds, err := strconv.ParseInt(strings.Fields(string(text))[0], 10, 64)
+		if err != nil {
+			return 0, fmt.Errorf("%s: %w", thread, err)
+		}
+		total += time.Duration(nanoseconds)
+	}
+	return total, nil
+}
+
+func nulSeparated(file string) ([]string, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	if len(text) == 0 {
+		return nil, nil
+	}
+	return strings.Split(strings.TrimSuffix(string(text), "\x00"), "\x00"), nil
+}

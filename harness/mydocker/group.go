@@ -1,0 +1,192 @@
+package mydocker
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"mydocker/harness/host"
+)
+
+// endWait is how long the guard waits for the kernel to finish what it was
+// told: to end a killed process, or to empty a group of it.
+const endWait = 10 * time.Second
+
+// group is a guard's subtree in one cgroup v1 hierarchy. In the guard it is
+// mounted as if it were the whole hierarchy, so that a runtime makes its own
+// groups in there, always on a clean host, and none elsewhere.
+type group struct {
+	hierarchy host.Hierarchy
+	dir       string // on this machine
+}
+
+// makeGroups makes a group below this process's own in each hierarchy.
+func makeGroups() ([]*group, error) {
+	hierarchies, err := host.Hierarchies()
+	if err != nil {
+		return nil, err
+	}
+	name := fmt.Sprintf("%s%d-%08x", guardPrefix, os.Getpid(), rand.Uint32())
+	var groups []*group
+	for _, hierarchy := range hierarchies {
+		own, err := hierarchy.GroupOf("self")
+		if err != nil {
+			return groups, err
+		}
+		parent, err := hierarchy.Dir(own)
+		if err != nil {
+			return groups, err
+		}
+		removeAbandoned(hierarchy, parent)
+		g := &group{hierarchy, filepath.Join(parent, name)}
+		if err := os.Mkdir(g.dir, 0o755); err != nil {
+			return groups, fmt.Errorf("make a group: %w", err)
+		}
+		groups = append(groups, g)
+		if slices.Contains(hierarchy.Controllers, "cpuset") {
+			// A new cpuset group has no cores and no memory nodes: cpuset(7).
+			for _, file := range []string{"cpuset.cpus", "cpuset.mems"} {
+				value, err := os.ReadFile(filepath.Join(parent, file))
+				if err == nil {
+					err = os.WriteFile(filepath.Join(g.dir, file), value, 0)
+				}
+				if err != nil {
+					return groups, fmt.Errorf("fill a group's %s: %w", file, err)
+				}
+			}
+		}
+		if slices.Contains(hierarchy.Controllers, "pids") {
+			// A fork bomb stays in here.
+			if err := os.WriteFile(filepath.Join(g.dir, "pids.max"), []byte("2000"), 0); err != nil {
+				return groups, fmt.Errorf("limit a group's processes: %w", err)
+			}
+		}
+	}
+	return groups, nil
+}
+
+// guardPrefix begins the name of what a guard makes on this machine; the pid
+// of its process comes next.
+const guardPrefix = "mydocker-kit-"
+
+// abandoned reports whether name is that of something a guard made whose
+// process is gone.
+func abandoned(name string) bool {
+	rest, ours := strings.CutPrefix(name, guardPrefix)
+	pid, _, _ := strings.Cut(rest, "-")
+	if _, err := strconv.Atoi(pid); !ours || err != nil {
+		return false
+	}
+	_, err := os.Stat("/proc/" + pid)
+	return errors.Is(err, os.ErrNotExist)
+}
+
+// removeAbandoned removes the groups, with what still runs in them, of guards
+// whose process was killed before it could.
+func removeAbandoned(hierarchy host.Hierarchy, parent string) {
+	entries, _ := os.ReadDir(parent)
+	for _, entry := range entries {
+		if !abandoned(entry.Name()) {
+			continue
+		}
+		g := &group{hierarchy, filepath.Join(parent, entry.Name())}
+		for _, name := range append(g.below(), "") {
+			procs, _ := Cgroup{dir: g.dir + name}.Processes()
+			for _, pid := range procs {
+				unix.Kill(pid, unix.SIGKILL)
+			}
+		}
+		g.remove() // if it stays, the next guard tries again
+	}
+}
+
+// joinThread moves the calling thread, and it alone, into the group.
+func (g *group) joinThread() error {
+	if err := os.WriteFile(filepath.Join(g.dir, "tasks"), []byte("0"), 0); err != nil {
+		return fmt.Errorf("join a group: %w", err)
+	}
+	return nil
+}
+
+// mount puts the group in the place of its hierarchy, for a thread whose
+// cgroup namespace begins at the group: cgroup_namespaces(7).
+func (g *group) mount() error {
+	mountpoint := g.hierarchy.Mountpoint
+	if err := unix.Unmount(mountpoint, unix.MNT_DETACH); err != nil {
+		return fmt.Errorf("unmount %s in the guard: %w", mountpoint, err)
+	}
+	controllers := strings.Join(g.hierarchy.Controllers, ",")
+	if err := unix.Mount("cgroup", mountpoint, "cgroup", 0, controllers); err != nil {
+		return fmt.Errorf("mount the guard's %s at %s: %w", controllers, mountpoint, err)
+	}
+	return nil
+}
+
+// MoveHierarchy mounts the guard's hierarchy of controller elsewhere.
+func (g *Guard) MoveHierarchy(controller, mountpoint string) error {
+	for _, group := range g.groups {
+		if slices.Contains(group.hierarchy.Controllers, controller) {
+			var err error
+			g.Do(func() {
+				if err = unix.Mount(group.hierarchy.Mountpoint, mountpoint, "", unix.MS_BIND, ""); err == nil {
+					err = unix.Unmount(group.hierarchy.Mountpoint, unix.MNT_DETACH)
+				}
+			})
+			return err
+		}
+	}
+	return fmt.Errorf("the guard has no hierarchy of %s", controller)
+}
+
+// HideHierarchies leaves the guard without cgroup v1, as on a host that was
+// booted with cgroup v2 only.
+func (g *Guard) HideHierarchies() error {
+	var errs []error
+	g.Do(func() {
+		for _, group := range g.groups {
+			errs = append(errs, unix.Unmount(group.hierarchy.Mountpoint, unix.MNT_DETACH))
+		}
+	})
+	return errors.Join(errs...)
+}
+
+// below returns the groups inside this one, deepest first, as they are called
+// from within: "/mydocker/1234".
+func (g *group) below() []string {
+	var names []string
+	filepath.WalkDir(g.dir, func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.IsDir() && path != g.dir {
+			names = append(names, strings.TrimPrefix(path, g.dir))
+		}
+		return nil // a group that ends while it is walked is gone: good
+	})
+	slices.Reverse(names)
+	return names
+}
+
+// remove removes the group and all below it, when they are empty.
+func (g *group) remove() error {
+	for _, name := range append(g.below(), "") {
+		dir := g.dir + name
+		err := waitFor(endWait, func() error {
+			if err := unix.Rmdir(dir); err != nil && !errors.Is(err, unix.ENOENT) {
+				return err
+			}
+			return nil
+		})
+		if err != nil {
+			procs, _ := os.ReadFile(filepath.Join(dir, "tasks"))
+			return fmt.Errorf("guard: remove group %s: %w; threads in it: %q", dir, err, procs)
+		}
+	}
+	return nil
+}

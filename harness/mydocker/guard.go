@@ -1,0 +1,172 @@
+package mydocker
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// Guard is where one case runs a runtime that may be wrong: what it mounts,
+// names, limits or leaves running stays inside, and is ended by Close.
+//
+// It is a thread of this process with mount, cgroup, UTS and IPC namespaces
+// of its own: a program started from that thread lives in them. It is no
+// wall against a program that wants to get out.
+type Guard struct {
+	// Dir is an empty directory, where the runtime is started.
+	Dir string
+
+	thread int // the thread's id
+	work   chan func()
+	groups []*group
+}
+
+// NewGuard makes a guard. It needs root; cgroup hierarchies it takes as it
+// finds them. The caller closes it.
+func NewGuard() (*Guard, error) {
+	// As a subreaper, this process becomes the parent of what a runtime
+	// leaves behind, and so can find and end it: PR_SET_CHILD_SUBREAPER(2const).
+	if err := unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); err != nil {
+		return nil, fmt.Errorf("guard: become a subreaper: %w", err)
+	}
+	// A descriptor that was handed to this process is none of the runtime's.
+	if err := unix.CloseRange(3, math.MaxUint32, unix.CLOSE_RANGE_CLOEXEC); err != nil {
+		return nil, fmt.Errorf("guard: keep descriptors to this process: %w", err)
+	}
+	removeAbandonedDirs()
+	dir, err := os.MkdirTemp("", fmt.Sprintf("%s%d-", guardPrefix, os.Getpid()))
+	if err != nil {
+		return nil, fmt.Errorf("guard: %w", err)
+	}
+	if err := os.Chmod(dir, 0o755); err != nil { // for the case that runs as nobody
+		return nil, fmt.Errorf("guard: %w", err)
+	}
+	g := &Guard{Dir: dir, work: make(chan func())}
+	if g.groups, err = makeGroups(); err != nil {
+		return nil, errors.Join(fmt.Errorf("guard: %w", err), g.Close())
+	}
+	ready := make(chan error)
+	go g.serve(ready)
+	if err := <-ready; err != nil {
+		return nil, errors.Join(fmt.Errorf("guard: %w", err), g.Close())
+	}
+	return g, nil
+}
+
+// removeAbandonedDirs removes the directories of guards whose process was
+// killed before it could.
+func removeAbandonedDirs() {
+	entries, _ := os.ReadDir(os.TempDir())
+	for _, entry := range entries {
+		if abandoned(entry.Name()) {
+			os.RemoveAll(filepath.Join(os.TempDir(), entry.Name()))
+		}
+	}
+}
+
+// serve makes the calling goroutine's thread the guard's, and runs what Do
+// hands it. The thread is never unlocked: it ends with the goroutine, and its
+// namespaces with it.
+func (g *Guard) serve(ready chan<- error) {
+	runtime.LockOSThread()
+	if unix.Gettid() == os.Getpid() {
+		// The first thread cannot end before the process does; another
+		// goroutine gets another thread while this one is locked.
+		defer runtime.UnlockOSThread()
+		handedOn := make(chan error)
+		go g.serve(handedOn)
+		ready <- <-handedOn
+		return
+	}
+	g.thread = unix.Gettid()
+	if err := g.enter(); err != nil {
+		ready <- err
+		return
+	}
+	ready <- nil
+	for job := range g.work {
+		job()
+	}
+}
+
+// enter moves the thread into the guard's groups and into new namespaces.
+func (g *Guard) enter() error {
+	for _, group := range g.groups {
+		if err := group.joinThread(); err != nil {
+			return err
+		}
+	}
+	flags := unix.CLONE_NEWNS | unix.CLONE_NEWCGROUP | unix.CLONE_NEWUTS | unix.CLONE_NEWIPC
+	if err := unix.Unshare(flags); err != nil {
+		return fmt.Errorf("make namespaces: %w", err)
+	}
+	if err := unix.Mount("", "/", "", unix.MS_PRIVATE|unix.MS_REC, ""); err != nil {
+		return fmt.Errorf("cut the mounts off from this machine's: %w", err)
+	}
+	for _, group := range g.groups {
+		if err := group.mount(); err != nil {
+			return err
+		}
+	}
+	if err := unix.Mount("", "/", "", unix.MS_SHARED|unix.MS_REC, ""); err != nil {
+		return fmt.Errorf("share / as a systemd machine does: %w", err)
+	}
+	return nil
+}
+
+// Do runs job on the guard's thread, in its namespaces.
+func (g *Guard) Do(job func()) {
+	done := make(chan struct{})
+	g.work <- func() {
+		defer close(done)
+		job()
+	}
+	<-done
+}
+
+// start starts program in the guard.
+func (g *Guard) start(program *exec.Cmd) (wait func() (syscall.WaitStatus, error), err error) {
+	g.Do(func() {
+		if err = program.Start(); err == nil {
+			started.add(program.Process.Pid)
+		}
+	})
+	return func() (syscall.WaitStatus, error) {
+		defer started.remove(program.Process.Pid)
+		err := program.Wait()
+		if program.ProcessState == nil {
+			return 0, err
+		}
+		return program.ProcessState.Sys().(syscall.WaitStatus), nil
+	}, err
+}
+
+// Proc returns a path below the guard's thread in /proc, such as
+// Proc("mountinfo"): the state of the guard's namespaces, seen from outside.
+func (g *Guard) Proc(name string) string {
+	return fmt.Sprintf("/proc/%d/task/%d/%s", os.Getpid(), g.thread, name)
+}
+
+// Close ends everything that was started in the guard, and removes it. The
+// error says what could not be ended or removed: an error of the kit, not of
+// the runtime.
+func (g *Guard) Close() error {
+	killErr := g.killAll()
+	if g.work != nil {
+		close(g.work)
+		g.work = nil
+	}
+	errs := []error{killErr}
+	for _, group := range g.groups {
+		errs = append(errs, group.remove())
+	}
+	errs = append(errs, os.RemoveAll(g.Dir))
+	return errors.Join(errs...)
+}

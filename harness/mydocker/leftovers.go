@@ -1,0 +1,117 @@
+package mydocker
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// processes returns what runs in the guard: everything below this process
+// that is not a zombie. Processes whose parent died are below it as well, for
+// it is their subreaper.
+func (g *Guard) processes() []process {
+	var alive []process
+	for _, p := range descendants(os.Getpid()) {
+		if p.state != "Z" && p.state != "X" {
+			alive = append(alive, p)
+		}
+	}
+	return alive
+}
+
+// killAll kills what runs in the guard until nothing does, and reaps what was
+// left to this process.
+func (g *Guard) killAll() error {
+	return waitFor(endWait, func() error {
+		alive := g.processes()
+		for _, p := range alive {
+			// Only what is below this process is killed, by its pid; it is
+			// this process's to reap, or its descendants', so the pid
+			// cannot have become another's.
+			unix.Kill(p.pid, unix.SIGKILL)
+		}
+		reapOrphans()
+		if len(alive) > 0 {
+			return fmt.Errorf("guard: still running after SIGKILL: %v", alive)
+		}
+		return nil
+	})
+}
+
+// reapOrphans waits for the zombies that this process inherited; those that it
+// started itself are for os/exec to wait for.
+func reapOrphans() {
+	for _, p := range descendants(os.Getpid()) {
+		if p.parent == os.Getpid() && p.state == "Z" && !started.has(p.pid) {
+			syscall.Wait4(p.pid, nil, syscall.WNOHANG, nil)
+		}
+	}
+}
+
+// State is what the outside of a container looks like: what a runtime must
+// leave as it found it.
+type State struct {
+	Mounts []string // the mount table of the guard
+	Groups []string // the cgroups, as "memory:/mydocker/1234"
+	Links  []string // the network interfaces
+	Files  []string // in the directory where the runtime was started
+}
+
+// State returns what the guard looks like now.
+func (g *Guard) State() (State, error) {
+	mounts, mountsErr := os.ReadFile(g.Proc("mountinfo"))
+	links, linksErr := os.ReadDir("/sys/class/net")
+	files, filesErr := os.ReadDir(g.Dir)
+	if err := errors.Join(mountsErr, linksErr, filesErr); err != nil {
+		return State{}, fmt.Errorf("guard: look around: %w", err)
+	}
+	state := State{Mounts: strings.Split(strings.TrimSpace(string(mounts)), "\n")}
+	for _, group := range g.groups {
+		for _, name := range group.below() {
+			state.Groups = append(state.Groups, group.hierarchy.Controllers[0]+":"+name)
+		}
+	}
+	for _, link := range links {
+		state.Links = append(state.Links, link.Name())
+	}
+	for _, file := range files {
+		state.Files = append(state.Files, file.Name())
+	}
+	return state, nil
+}
+
+// Difference says in what the state is not like before, a line each.
+func (s State) Difference(before State) []string {
+	var lines []string
+	compare := func(what string, now, then []string) {
+		for _, value := range now {
+			if !slices.Contains(then, value) {
+				lines = append(lines, what+" left: "+value)
+			}
+		}
+		for _, value := range then {
+			if !slices.Contains(now, value) {
+				lines = append(lines, what+" gone: "+value)
+			}
+		}
+	}
+	compare("mount", s.Mounts, before.Mounts)
+	compare("cgroup", s.Groups, before.Groups)
+	compare("network interface", s.Links, before.Links)
+	compare("file", s.Files, before.Files)
+	return lines
+}
+
+// Leftovers returns the processes that run in the guard, a line each.
+func (g *Guard) Leftovers() []string {
+	var lines []string
+	for _, p := range g.processes() {
+		lines = append(lines, "process left: "+p.String())
+	}
+	return lines
+}

@@ -1,0 +1,253 @@
+package mydocker
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/creack/pty"
+)
+
+// Deadline is how long one run of a runtime may take; a right one takes a
+// fraction of a second.
+const Deadline = 20 * time.Second
+
+// drainWait is how long output may still arrive after the runtime has ended.
+const drainWait = 2 * time.Second
+
+// Invocation is how a runtime is called.
+type Invocation struct {
+	// Args is the command line in the book's spelling: "run", "-ti", "/bin/sh".
+	Args []string
+	// Env is added to this process's own environment: "NAME=value".
+	Env []string
+	// Terminal gives it a terminal of its own instead of pipes.
+	Terminal bool
+	// ExtraFiles are descriptors that it gets beside stdin, stdout and stderr.
+	ExtraFiles []*os.File
+	// Credential is who calls it; nil is root.
+	Credential *syscall.Credential
+}
+
+// Session is one run of a runtime in a guard.
+type Session struct {
+	Stdout, Stderr *Output  // the same, on a terminal
+	Stdin          *os.File // the other end of the runtime's stdin
+
+	guard   *Guard
+	line    string // the command line, for a person to repeat
+	program *exec.Cmd
+	done    chan struct{}
+	status  syscall.WaitStatus // once done is closed
+	waitErr error
+}
+
+// started knows the processes that os/exec waits for.
+var started pidSet
+
+// Start starts the runtime in the guard.
+func (g *Guard) Start(runtime Runtime, call Invocation) (*Session, error) {
+	return g.startWith(runtime, call, g.start)
+}
+
+// starter starts a program in the guard, and returns what waits for its end.
+type starter func(*exec.Cmd) (wait func() (syscall.WaitStatus, error), err error)
+
+func (g *Guard) startWith(runtime Runtime, call Invocation, start starter) (*Session, error) {
+	args := runtime.Dialect.Spell(call.Args)
+	program := exec.Command(runtime.Path, args...)
+	program.Dir = g.Dir
+	program.Env = append(cleanEnvironment(), call.Env...)
+	program.ExtraFiles = call.ExtraFiles
+	program.SysProcAttr = &syscall.SysProcAttr{
+		Setpgid: true, Pdeathsig: syscall.SIGKILL, Credential: call.Credential,
+	}
+	s := &Session{guard: g, program: program, done: make(chan struct{}), line: commandLine(runtime.Path, args, call.Env)}
+	connect := s.connectPipes
+	if call.Terminal {
+		program.SysProcAttr.Setpgid, program.SysProcAttr.Setsid, program.SysProcAttr.Setctty = false, true, true
+		connect = s.connectTerminal
+	}
+	var wait func() (syscall.WaitStatus, error)
+	theirs, err := connect()
+	if err == nil {
+		wait, err = start(program)
+	}
+	for _, file := range theirs {
+		file.Close()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("start %s: %w", s.line, err)
+	}
+	go func() {
+		defer close(s.done)
+		s.status, s.waitErr = wait()
+	}()
+	return s, nil
+}
+
+// cleanEnvironment is this process's environment without the kit's own settings.
+func cleanEnvironment() []string {
+	return slices.DeleteFunc(os.Environ(), func(variable string) bool {
+		return strings.HasPrefix(variable, "KIT_") || strings.HasPrefix(variable, "MYDOCKER")
+	})
+}
+
+// connectPipes gives the runtime three pipes, and returns their other ends.
+func (s *Session) connectPipes() (theirs []*os.File, err error) {
+	for _, stream := range []int{0, 1, 2} {
+		read, write, err := os.Pipe()
+		if err != nil {
+			return theirs, err
+		}
+		switch stream {
+		case 0:
+			s.program.Stdin, s.Stdin = read, write
+			theirs = append(theirs, read)
+		case 1:
+			s.program.Stdout, s.Stdout = write, collect(read)
+			theirs = append(theirs, write)
+		case 2:
+			s.program.Stderr, s.Stderr = write, collect(read)
+			theirs = append(theirs, write)
+		}
+	}
+	return theirs, nil
+}
+
+// connectTerminal gives the runtime a terminal of its own; see pty(7).
+func (s *Session) connectTerminal() (theirs []*os.File, err error) {
+	ours, terminal, err := pty.Open()
+	if err != nil {
+		return nil, err
+	}
+	s.program.Stdin, s.program.Stdout, s.program.Stderr = terminal, terminal, terminal
+	s.Stdin = ours
+	s.Stdout = collect(ours)
+	s.Stderr = s.Stdout
+	return []*os.File{terminal}, nil
+}
+
+// Pid is the pid of the runtime's own process.
+func (s *Session) Pid() int { return s.program.Process.Pid }
+
+// Signal sends sig to the runtime's own process, and it alone.
+func (s *Session) Signal(sig syscall.Signal) error {
+	if s.Ended() {
+		return nil
+	}
+	if err := syscall.Kill(s.Pid(), sig); err != nil && !errors.Is(err, syscall.ESRCH) {
+		return fmt.Errorf("send %v to run: %w", sig, err)
+	}
+	return nil
+}
+
+// Ended reports whether the runtime has ended.
+func (s *Session) Ended() bool {
+	select {
+	case <-s.done:
+		return true
+	default:
+		return false
+	}
+}
+
+// Wait waits for the runtime to end, up to Deadline, and for its output.
+func (s *Session) Wait() (Result, error) {
+	select {
+	case <-s.done:
+	case <-time.After(Deadline):
+		running := s.guard.processes()
+		s.Signal(syscall.SIGKILL)
+		return Result{}, fmt.Errorf("%s did not end within %v; still running: %v", s.line, Deadline, running)
+	}
+	drained, cancel := context.WithTimeout(context.Background(), drainWait)
+	defer cancel()
+	for _, output := range []*Output{s.Stdout, s.Stderr} {
+		select {
+		case <-output.ended:
+		case <-drained.Done(): // whatever was left running holds it open
+		}
+	}
+	result := Result{Stdout: s.Stdout.String(), Stderr: s.Stderr.String()}
+	if s.waitErr != nil {
+		return result, fmt.Errorf("%s: %w", s.line, s.waitErr)
+	}
+	if result.Status = s.status.ExitStatus(); s.status.Signaled() {
+		result.Signal = s.status.Signal()
+	}
+	return result, nil
+}
+
+// Result is how a run of a runtime ended.
+type Result struct {
+	// Status is the exit status; -1 if a signal ended it.
+	Status int
+	// Signal is the signal that ended the runtime itself; 0 if none did.
+	Signal         syscall.Signal
+	Stdout, Stderr string
+}
+
+// Transcript is what a person would have seen: the command and its output.
+func (s *Session) Transcript() string {
+	var text strings.Builder
+	fmt.Fprintf(&text, "$ %s\n", s.line)
+	for _, stream := range []struct {
+		name   string
+		output *Output
+	}{{"stdout", s.Stdout}, {"stderr", s.Stderr}} {
+		shown := stream.output.String()
+		if len(shown) > 2000 {
+			shown = shown[:2000] + fmt.Sprintf("... (%d bytes)", len(shown))
+		}
+		for _, line := range strings.Split(strings.TrimRight(shown, "\n"), "\n") {
+			if line != "" {
+				fmt.Fprintf(&text, "  %s: %s\n", stream.name, line)
+			}
+		}
+		if s.Stderr == s.Stdout {
+			break
+		}
+	}
+	switch {
+	case !s.Ended():
+		fmt.Fprintf(&text, "  still running as pid %d\n", s.Pid())
+	case s.status.Signaled():
+		fmt.Fprintf(&text, "  run was ended by signal: %v\n", s.status.Signal())
+	default:
+		fmt.Fprintf(&text, "  exit status %d\n", s.status.ExitStatus())
+	}
+	return text.String()
+}
+
+// pidSet is a set of process ids that goroutines share.
+type pidSet struct{ pids sync.Map }
+
+func (p *pidSet) add(pid int)    { p.pids.Store(pid, true) }
+func (p *pidSet) remove(pid int) { p.pids.Delete(pid) }
+func (p *pidSet) has(pid int) bool {
+	_, found := p.pids.Load(pid)
+	return found
+}
+
+// commandLine writes a command as a shell takes it.
+func commandLine(path string, args, env []string) string {
+	words := slices.Clone(env)
+	for _, word := range append([]string{path}, args...) {
+		if strings.ContainsAny(word, " \t\n\"'\\$*?;&|<>()[]{}~#!`") || word == "" {
+			word = "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+		}
+		if len(word) > 200 {
+			word = word[:200] + fmt.Sprintf("...(%d bytes)", len(word))
+		}
+		words = append(words, word)
+	}
+	return strings.Join(words, " ")
+}

@@ -1,0 +1,172 @@
+package mydocker
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+	"syscall"
+	"time"
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+)
+
+// tracer follows a runtime and all that it starts, from its first instruction,
+// by ptrace(2), and stops a thread of it where held says so. Only the thread
+// that started the runtime, the guard's, may make its calls.
+type tracer struct {
+	point   Point
+	program string // the command's file, for AtExec
+
+	run  int          // the runtime's own process
+	init int          // the first process of a new PID namespace, or 0
+	seen map[int]bool // every thread that has stopped before
+
+	holds    chan int // init, each time that a thread is held
+	releases chan struct{}
+}
+
+// follow starts the program, traced, and attends to what stops until all that
+// it started has ended. It says on ready whether it has started, and on ended how
+// it ended. While it runs, nothing else may be started from this thread: to
+// wait for a traced process is to take its stops away from its tracer.
+func (t *tracer) follow(program *exec.Cmd, ready chan<- error, ended chan<- syscall.WaitStatus) {
+	program.SysProcAttr.Ptrace = true
+	if err := program.Start(); err != nil {
+		ready <- err
+		return
+	}
+	t.run = program.Process.Pid
+	t.seen = map[int]bool{t.run: true}
+	started.add(t.run)
+	if _, err := syscall.Wait4(t.run, nil, syscall.WALL, nil); err != nil {
+		ready <- fmt.Errorf("wait for the traced program: %w", err)
+		return
+	}
+	options := unix.PTRACE_O_EXITKILL | unix.PTRACE_O_TRACESYSGOOD | unix.PTRACE_O_TRACEEXEC |
+		unix.PTRACE_O_TRACECLONE | unix.PTRACE_O_TRACEFORK | unix.PTRACE_O_TRACEVFORK
+	if err := unix.PtraceSetOptions(t.run, options); err != nil {
+		ready <- fmt.Errorf("trace the program: %w", err)
+		return
+	}
+	t.resume(t.run, 0)
+	ready <- nil
+	t.attendAll(ended)
+}
+
+// attendAll attends to each thread that stops, until there is none left: one
+// that has ended keeps its process from ending until its tracer has heard.
+func (t *tracer) attendAll(ended chan<- syscall.WaitStatus) {
+	var holding []int
+	for {
+		select {
+		case <-t.releases:
+			for _, thread := range holding {
+				t.resume(thread, 0)
+			}
+			holding = nil
+		default:
+		}
+		var status syscall.WaitStatus
+		thread, err := syscall.Wait4(-1, &status, syscall.WNOHANG|syscall.WALL|unix.WNOTHREAD, nil)
+		switch {
+		case err == syscall.ECHILD:
+			return
+		case err != nil || thread == 0:
+			time.Sleep(200 * time.Microsecond)
+		case status.Stopped():
+			if t.attend(thread, status) {
+				holding = append(holding, thread)
+				t.holds <- t.init
+			}
+		case thread == t.run:
+			started.remove(t.run)
+			ended <- status
+		}
+	}
+}
+
+// attend looks at a stopped thread, and lets it go on unless it is to be held.
+func (t *tracer) attend(thread int, status syscall.WaitStatus) (hold bool) {
+	first := !t.seen[thread]
+	t.seen[thread] = true
+	if first && t.init == 0 && inNewPidNamespace(thread) {
+		t.init = thread
+	}
+	signal := status.StopSignal()
+	switch {
+	case thread == t.init && t.point != AtExec:
+		unix.PtraceDetach(thread) // it runs free while its parent is held
+		return false
+	case first && signal == syscall.SIGSTOP:
+		signal = 0 // how a new thread begins to be traced
+	case signal == syscall.SIGTRAP|0x80:
+		if t.point.reached(t, thread) {
+			return true
+		}
+		signal = 0
+	case signal == syscall.SIGTRAP && status.TrapCause() > 0:
+		if t.point == AtFork && t.made(thread) {
+			return true
+		}
+		signal = 0
+	}
+	t.resume(thread, signal)
+	return false
+}
+
+// made reports whether the event that stopped thread is that it has made init.
+func (t *tracer) made(thread int) bool {
+	child, err := unix.PtraceGetEventMsg(thread)
+	if err != nil || !inNewPidNamespace(int(child)) {
+		return false
+	}
+	t.init = int(child)
+	return true
+}
+
+// resume lets a thread go on, up to its next system call if the point to hold
+// it is one.
+func (t *tracer) resume(thread int, signal syscall.Signal) {
+	if t.point == AtFork {
+		unix.PtraceCont(thread, int(signal))
+		return
+	}
+	unix.PtraceSyscall(thread, int(signal))
+}
+
+// inNewPidNamespace reports whether pid is in another PID namespace than ours.
+func inNewPidNamespace(pid int) bool {
+	theirs, err := os.Readlink(fmt.Sprintf("/proc/%d/ns/pid", pid))
+	ours, _ := os.Readlink("/proc/self/ns/pid")
+	return err == nil && theirs != ours
+}
+
+// syscallEntry returns the number and arguments of the system call that a
+// stopped thread is about to make; see PTRACE_GET_SYSCALL_INFO.
+func syscallEntry(thread int) (number uint64, args [6]uint64, ok bool) {
+	var info struct {
+		op     uint8
+		_      [3]uint8
+		arch   uint32
+		ip, sp uint64
+		number uint64
+		args   [6]uint64
+		_      [8]uint64
+	}
+	const entry = 1
+	_, _, errno := unix.Syscall6(unix.SYS_PTRACE, unix.PTRACE_GET_SYSCALL_INFO, uintptr(thread),
+		unsafe.Sizeof(info), uintptr(unsafe.Pointer(&info)), 0, 0)
+	runtime.KeepAlive(&info)
+	return info.number, info.args, errno == 0 && info.op == entry
+}
+
+// stringAt reads a C string from a stopped thread's memory.
+func stringAt(thread int, address uint64) string {
+	text := make([]byte, 4096)
+	n, _ := unix.PtracePeekData(thread, uintptr(address), text[:256])
+	before, _, _ := strings.Cut(string(text[:n]), "\x00")
+	return before
+}
