@@ -42,6 +42,9 @@ func suites(step string) []testingSuite {
 // Kit is what all cases of one run work with.
 type Kit struct {
 	Runtime mydocker.Runtime
+	// Bin is the directory of what is built; what a failed case ran is kept
+	// there, so that a person can repeat it.
+	Bin string
 	// Probe is the path of the kit's probe.
 	Probe string
 	// Ours is set if the runtime is one of the kit's own, which is held to
@@ -69,12 +72,12 @@ func RunHere(t *testing.T) {
 		upTo = slices.DeleteFunc(upTo, func(step string) bool { return step != only })
 	}
 	host.Needs(t, host.Root)
-	out := t.TempDir()
-	kit := &Kit{Ours: os.Getenv("MYDOCKER") == "" || os.Getenv("KIT_OURS") == "1", Random: seeded(t)}
-	if kit.Runtime.Path, err = binary(here, out); err != nil {
+	kit := &Kit{Bin: filepath.Join(here, "..", "..", "bin"), Ours: os.Getenv("MYDOCKER") == "" || os.Getenv("KIT_OURS") == "1", Random: seeded(t)}
+	if kit.Runtime.Path, err = binary(here, kit.Bin); err != nil {
 		t.Fatal(err)
 	}
-	if kit.Probe, err = mydocker.BuildProbe(out); err != nil {
+	kit.Probe = filepath.Join(kit.Bin, "probe")
+	if err := mydocker.BuildProbe(kit.Probe); err != nil {
 		t.Fatal(err)
 	}
 	if kit.Runtime.Dialect, err = dialect(kit.Runtime); err != nil {
@@ -98,18 +101,20 @@ func Run(t *testing.T, kit *Kit, steps ...string) {
 
 // binary returns the runtime to test: the one that MYDOCKER names, or a build
 // of the program in dir.
-func binary(dir, out string) (string, error) {
-	if named := os.Getenv("MYDOCKER"); named != "" {
-		path, err := filepath.Abs(named)
-		if err == nil {
-			_, err = os.Stat(path)
-		}
-		if err != nil {
-			return "", fmt.Errorf("MYDOCKER=%s: %w", named, err)
-		}
-		return path, nil
+func binary(dir, bin string) (string, error) {
+	named := os.Getenv("MYDOCKER")
+	if named == "" {
+		built := filepath.Join(bin, "mydocker-"+filepath.Base(dir))
+		return built, mydocker.Build(dir, built)
 	}
-	return mydocker.Build(dir, out)
+	path, err := filepath.Abs(named)
+	if err == nil {
+		_, err = os.Stat(path)
+	}
+	if err != nil {
+		return "", fmt.Errorf("MYDOCKER=%s: %w", named, err)
+	}
+	return path, nil
 }
 
 // dialect returns how the runtime spells its flags: as MYDOCKER_DIALECT says,

@@ -36,7 +36,7 @@ func suiteName(s any) string { return reflect.TypeOf(s).Elem().Name() }
 // BeforeTest makes the case's guard, or ends the case if a clause that it
 // rests on is known to be broken.
 func (s *Suite) BeforeTest(_, testCase string) {
-	s.guard, s.sessions, s.blocked, s.notAsked = nil, nil, false, false
+	s.guard, s.scripts, s.sessions, s.blocked, s.notAsked = nil, "", nil, false, false
 	clause, found := FindClause(testCase)
 	s.Require().True(found, "%s is in no clause of the catalogue", testCase)
 	s.clause = clause
@@ -49,7 +49,9 @@ func (s *Suite) BeforeTest(_, testCase string) {
 	if clause.Level == Ours {
 		s.OursOnly()
 	}
-	s.scripts = s.T().TempDir()
+	s.scripts = filepath.Join(s.kit.Bin, "cases", testCase)
+	s.Require().NoError(os.RemoveAll(s.scripts))
+	s.Require().NoError(os.MkdirAll(s.scripts, 0o755))
 	guard, err := mydocker.NewGuard()
 	s.Require().NoError(err, "an error of the kit, not of the runtime")
 	s.guard = guard
@@ -62,6 +64,10 @@ func (s *Suite) AfterTest(_, testCase string) {
 	}
 	if s.guard != nil {
 		s.NoError(s.guard.Close(), "an error of the kit, not of the runtime")
+	}
+	if s.scripts != "" && !s.T().Failed() {
+		os.RemoveAll(s.scripts)
+		os.Remove(filepath.Dir(s.scripts)) // if no case has failed
 	}
 	if s.notAsked {
 		return
@@ -81,12 +87,12 @@ func (s *Suite) AfterTest(_, testCase string) {
 // report says what a failed case means, and how to see it by hand.
 func (s *Suite) report() {
 	var text strings.Builder
-	fmt.Fprintf(&text, "\nclause %s (%s, %s): %s\n", s.clause.ID, s.clause.Step, s.clause.Level, s.clause.Promise)
+	fmt.Fprintf(&text, "\nclause %s (%s, %s)\n  %s\n", s.clause.ID, s.clause.Step, s.clause.Level, s.clause.Promise)
+	fmt.Fprintf(&text, "what was run; repeat it by hand:\n")
 	for _, session := range s.sessions {
 		text.WriteString(session.Transcript())
 	}
-	fmt.Fprintf(&text, "means: %s\n", s.clause.Means)
-	fmt.Fprintf(&text, "look:  %s\n", s.clause.Look)
+	fmt.Fprintf(&text, "means\n  %s\nlook at\n  %s\n", s.clause.Means, s.clause.Look)
 	s.T().Log(text.String())
 }
 
@@ -110,7 +116,7 @@ func (s *Suite) Word() string { return fmt.Sprintf("kit-%08x", s.kit.Random.Uint
 // Script writes a shell script and returns its path: a command that is one
 // word.
 func (s *Suite) Script(lines ...string) string {
-	path := filepath.Join(s.scripts, s.Word())
+	path := filepath.Join(s.scripts, "script-"+s.Word())
 	text := "#!/bin/sh\n" + strings.Join(lines, "\n") + "\n"
 	s.Require().NoError(os.WriteFile(path, []byte(text), 0o755))
 	return path

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"syscall"
 
 	"golang.org/x/sys/unix"
@@ -23,7 +24,8 @@ type Guard struct {
 	// Dir is an empty directory, where the runtime is started.
 	Dir string
 
-	thread int // the thread's id
+	mounts []string // the host's, before
+	thread int      // the thread's id
 	work   chan func()
 	groups []*group
 }
@@ -48,7 +50,7 @@ func NewGuard() (*Guard, error) {
 	if err := os.Chmod(dir, 0o755); err != nil { // for the case that runs as nobody
 		return nil, fmt.Errorf("guard: %w", err)
 	}
-	g := &Guard{Dir: dir, work: make(chan func())}
+	g := &Guard{Dir: dir, work: make(chan func()), mounts: hostMounts()}
 	if g.groups, err = makeGroups(); err != nil {
 		return nil, errors.Join(fmt.Errorf("guard: %w", err), g.Close())
 	}
@@ -168,5 +170,8 @@ func (g *Guard) Close() error {
 		errs = append(errs, group.remove())
 	}
 	errs = append(errs, os.RemoveAll(g.Dir))
+	if now := hostMounts(); !slices.Equal(now, g.mounts) {
+		errs = append(errs, fmt.Errorf("guard: the host's mounts were %q and are %q", g.mounts, now))
+	}
 	return errors.Join(errs...)
 }

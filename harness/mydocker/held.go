@@ -29,6 +29,14 @@ const (
 	AtExec
 )
 
+func (p Point) String() string {
+	return map[Point]string{
+		AtFork: "when it had made the container's first process",
+		AtJoin: "each time it was about to put a process into a cgroup",
+		AtExec: "when init was about to become the command",
+	}[p]
+}
+
 // reached reports whether a thread that stopped at a system call is there.
 func (p Point) reached(t *tracer, thread int) bool {
 	number, args, ok := syscallEntry(thread)
@@ -72,6 +80,7 @@ func (g *Guard) StartHeld(runtime Runtime, call Invocation, point Point, program
 	if err != nil {
 		return nil, err
 	}
+	session.held = point.String()
 	return &Held{Session: session, tracer: t}, nil
 }
 

@@ -53,6 +53,23 @@ func reapOrphans() {
 	}
 }
 
+// hostMounts returns the mounts of this machine that a runtime has to do
+// with: /, and what is at or below /proc and /sys. Others come and go.
+func hostMounts() []string {
+	text, _ := os.ReadFile("/proc/self/mountinfo")
+	var mounts []string
+	for _, line := range strings.Split(string(text), "\n") {
+		fields := strings.Fields(line)
+		if len(fields) < 5 {
+			continue
+		}
+		if at := fields[4]; at == "/" || strings.HasPrefix(at, "/proc") || strings.HasPrefix(at, "/sys") {
+			mounts = append(mounts, line)
+		}
+	}
+	return mounts
+}
+
 // State is what the outside of a container looks like: what a runtime must
 // leave as it found it.
 type State struct {

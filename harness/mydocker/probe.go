@@ -3,21 +3,8 @@ package mydocker
 import (
 	"fmt"
 	"math/rand/v2"
-	"path/filepath"
-	"runtime"
 	"strings"
 )
-
-// BuildProbe builds the kit's probe into the directory out, and returns its
-// absolute path.
-func BuildProbe(out string) (string, error) {
-	_, thisFile, _, _ := runtime.Caller(0)
-	binary, err := filepath.Abs(filepath.Join(out, "probe"))
-	if err != nil {
-		return "", fmt.Errorf("build the probe: %w", err)
-	}
-	return binary, goBuild(filepath.Join(filepath.Dir(thisFile), "probe"), binary)
-}
 
 // Ask sends a line to the probe that runs as the command, and returns its
 // answer.

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 )
 
 // Runtime is a mydocker binary under test.
@@ -15,18 +16,9 @@ type Runtime struct {
 	Dialect Dialect
 }
 
-// Build builds the Go program in dir, such as "chapter3/3.2", into the
-// directory out, and returns the binary's absolute path. The binary is static,
-// as it runs where little else may be.
-func Build(dir, out string) (string, error) {
-	binary, err := filepath.Abs(filepath.Join(out, "mydocker"))
-	if err != nil {
-		return "", fmt.Errorf("build %s: %w", dir, err)
-	}
-	return binary, goBuild(dir, binary)
-}
-
-func goBuild(dir, binary string) error {
+// Build builds the Go program in dir, such as "chapter3/3.2", as the file
+// binary. It is static, as it runs where little else may be.
+func Build(dir, binary string) error {
 	build := exec.Command("go", "build", "-o", binary, ".")
 	build.Dir = dir
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
@@ -34,4 +26,10 @@ func goBuild(dir, binary string) error {
 		return fmt.Errorf("build %s: %w\n%s", dir, err, output)
 	}
 	return nil
+}
+
+// BuildProbe builds the kit's probe as the file binary.
+func BuildProbe(binary string) error {
+	_, thisFile, _, _ := runtime.Caller(0)
+	return Build(filepath.Join(filepath.Dir(thisFile), "probe"), binary)
 }

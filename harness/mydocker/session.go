@@ -43,6 +43,7 @@ type Session struct {
 
 	guard   *Guard
 	line    string // the command line, for a person to repeat
+	held    string // where it was held, if it was
 	program *exec.Cmd
 	done    chan struct{}
 	status  syscall.WaitStatus // once done is closed
@@ -198,7 +199,10 @@ type Result struct {
 // Transcript is what a person would have seen: the command and its output.
 func (s *Session) Transcript() string {
 	var text strings.Builder
-	fmt.Fprintf(&text, "$ %s\n", s.line)
+	fmt.Fprintf(&text, "  sudo %s\n", s.line)
+	if s.held != "" {
+		fmt.Fprintf(&text, "  held by ptrace %s\n", s.held)
+	}
 	for _, stream := range []struct {
 		name   string
 		output *Output
@@ -209,7 +213,7 @@ func (s *Session) Transcript() string {
 		}
 		for _, line := range strings.Split(strings.TrimRight(shown, "\n"), "\n") {
 			if line != "" {
-				fmt.Fprintf(&text, "  %s: %s\n", stream.name, line)
+				fmt.Fprintf(&text, "    %s: %s\n", stream.name, line)
 			}
 		}
 		if s.Stderr == s.Stdout {
@@ -218,11 +222,11 @@ func (s *Session) Transcript() string {
 	}
 	switch {
 	case !s.Ended():
-		fmt.Fprintf(&text, "  still running as pid %d\n", s.Pid())
+		fmt.Fprintf(&text, "    still running as pid %d\n", s.Pid())
 	case s.status.Signaled():
-		fmt.Fprintf(&text, "  run was ended by signal: %v\n", s.status.Signal())
+		fmt.Fprintf(&text, "    run was ended by signal: %v\n", s.status.Signal())
 	default:
-		fmt.Fprintf(&text, "  exit status %d\n", s.status.ExitStatus())
+		fmt.Fprintf(&text, "    exit status %d\n", s.status.ExitStatus())
 	}
 	return text.String()
 }

@@ -3,10 +3,11 @@
 # where it stands.
 [ "$1" = run ] || exit 1
 shift
-while :; do
+while [ $# -gt 0 ]; do
 	case "$1" in
 	-m | -cpushare | -cpuset) shift 2 ;;
 	-*) shift ;;
 	*) exec "$@" ;;
 	esac
 done
+exit 1

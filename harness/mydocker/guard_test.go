@@ -1,0 +1,153 @@
+package mydocker
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/stretchr/testify/suite"
+
+	"mydocker/harness/host"
+)
+
+// GuardSuite runs scripts that do to the host what a wrong runtime may do.
+type GuardSuite struct {
+	suite.Suite
+	guard *Guard
+}
+
+func TestGuard(t *testing.T) { suite.Run(t, new(GuardSuite)) }
+
+func (s *GuardSuite) SetupTest() {
+	host.Needs(s.T(), host.Root)
+	guard, err := NewGuard()
+	s.Require().NoError(err)
+	s.guard = guard
+}
+
+func (s *GuardSuite) TearDownTest() {
+	if s.guard != nil {
+		s.NoError(s.guard.Close())
+		s.guard = nil
+	}
+}
+
+// run runs a script in the guard, as if it were a runtime.
+func (s *GuardSuite) run(script string) (*Session, Result) {
+	session := s.start(script)
+	session.Stdin.Close()
+	result, err := session.Wait()
+	s.Require().NoError(err)
+	return session, result
+}
+
+func (s *GuardSuite) start(script string) *Session {
+	session, err := s.guard.Start(Runtime{Path: "/bin/sh"}, Invocation{Args: []string{"-c", script}})
+	s.Require().NoError(err)
+	return session
+}
+
+func (s *GuardSuite) TestRootIsSharedInsideAndCutOffFromTheHost() {
+	before, err := os.ReadFile("/proc/self/mountinfo")
+	s.Require().NoError(err)
+	state, err := s.guard.State()
+	s.Require().NoError(err)
+	_, result := s.run("mount -t tmpfs none /mnt && mount -t proc proc /proc && grep ' / / ' /proc/thread-self/mountinfo")
+	s.Contains(result.Stdout, "shared:")
+	after, err := os.ReadFile("/proc/self/mountinfo")
+	s.NoError(err)
+	s.Equal(string(before), string(after), "the host's mounts")
+	now, err := s.guard.State()
+	s.NoError(err)
+	s.Len(now.Difference(state), 2, "what was mounted is seen in the guard: %v", now.Difference(state))
+}
+
+func (s *GuardSuite) TestMountInANewNamespaceReachesTheGuardAsItWouldASystemdHost() {
+	state, err := s.guard.State()
+	s.Require().NoError(err)
+	s.run("unshare --mount --propagation unchanged mount -t tmpfs none /mnt")
+	now, err := s.guard.State()
+	s.NoError(err)
+	s.Len(now.Difference(state), 1, "%v", now.Difference(state))
+}
+
+func (s *GuardSuite) TestHostnameAndQueuesStayInside() {
+	before, err := os.Hostname()
+	s.Require().NoError(err)
+	_, result := s.run("hostname kit-inside && hostname")
+	s.Equal("kit-inside\n", result.Stdout)
+	after, err := os.Hostname()
+	s.NoError(err)
+	s.Equal(before, after)
+}
+
+func (s *GuardSuite) TestGroupsAreMadeBelowTheGuardsAndRemoved() {
+	host.Needs(s.T(), host.CgroupV1("memory"))
+	memory, err := host.FindHierarchy("memory")
+	s.Require().NoError(err)
+	state, err := s.guard.State()
+	s.Require().NoError(err)
+	s.Empty(state.Groups, "a clean host, whatever there is outside")
+	s.run("mkdir -p " + filepath.Join(memory.Mountpoint, "mydocker", "x") + " && cat /proc/self/cgroup")
+	now, err := s.guard.State()
+	s.NoError(err)
+	s.Contains(now.Groups, "memory:/mydocker/x")
+	own, err := s.guard.cgroup("memory")
+	s.NoError(err)
+	s.NoError(s.guard.Close())
+	s.guard = nil
+	s.NoDirExists(own.dir)
+}
+
+func (s *GuardSuite) TestWhatIsLeftRunningIsFoundAndEnded() {
+	_, result := s.run("setsid sleep 1000 >/dev/null 2>&1 & echo $!")
+	left := s.guard.processes()
+	s.Require().NotEmpty(left)
+	s.NotEmpty(s.guard.Leftovers())
+	s.NoError(s.guard.Close())
+	s.guard = nil
+	for _, p := range left {
+		s.True(Ended(p.pid), "%v, of %s", p, result.Stdout)
+	}
+}
+
+func (s *GuardSuite) TestOutputIsCapped() {
+	_, result := s.run("head -c 9000000 /dev/zero; echo err >&2")
+	s.Len(result.Stdout, outputCap)
+	s.Equal("err\n", result.Stderr)
+}
+
+func (s *GuardSuite) TestStatusAndSignalAreTold() {
+	_, result := s.run("exit 7")
+	s.Equal(Result{Status: 7}, result)
+	session := s.start("kill -SEGV $$")
+	result, err := session.Wait()
+	s.NoError(err)
+	s.Equal(syscall.SIGSEGV, result.Signal)
+	s.Contains(session.Transcript(), "segmentation fault")
+}
+
+func (s *GuardSuite) TestKitsOwnSettingsDoNotReachTheRuntime() {
+	s.T().Setenv("KIT_SEED", "7")
+	s.T().Setenv("MYDOCKER", "/bin/false")
+	_, result := s.run("env")
+	s.NotContains(result.Stdout, "KIT_")
+	s.NotContains(result.Stdout, "MYDOCKER")
+}
+
+func (s *GuardSuite) TestRuntimeDiesWithTheGuard() {
+	session := s.start("exec sleep 1000")
+	pid := session.Pid()
+	s.NoError(s.guard.Close())
+	s.guard = nil
+	s.True(Ended(pid))
+}
+
+func (s *GuardSuite) TestAbandonedNamesAreThoseOfDeadProcesses() {
+	s.True(abandoned(guardPrefix + "4194305-0badcafe"))
+	s.False(abandoned(guardPrefix + strings.Repeat("x", 3)))
+	s.False(abandoned("other-4194305-0badcafe"))
+	s.False(abandoned(filepath.Base(s.guard.Dir)))
+}
