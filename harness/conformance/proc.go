@@ -39,7 +39,7 @@ func (s *Proc) TestPsShowsTheContainerOnly() {
 func (s *Proc) TestProcIsMountedWithItsThreeFlags() {
 	s.Needs(host.Root)
 	c := s.Start("run", "-ti", s.Probe())
-	mounts, err := mountinfo.PidMountInfo(c.PID)
+	mounts, err := c.Mounts()
 	must(&s.Suite, mounts, err)
 	var proc *mountinfo.Info // the last at its place is the one that is seen
 	for _, mount := range mounts {

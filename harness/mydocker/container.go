@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/moby/sys/mountinfo"
 	"golang.org/x/sys/unix"
 
 	"mydocker/harness/host"
@@ -159,6 +160,16 @@ func (c *Container) ReadDir(dir string) ([]string, error) {
 		names = append(names, entry.Name())
 	}
 	return names, nil
+}
+
+// Mounts returns the mount table that the command sees.
+func (c *Container) Mounts() ([]*mountinfo.Info, error) {
+	table, err := os.Open(c.proc("mountinfo"))
+	if err != nil {
+		return nil, fmt.Errorf("the command's mounts: %w", err)
+	}
+	defer table.Close()
+	return mountinfo.GetMountsFromReader(table, nil)
 }
 
 // Interfaces returns the network interfaces that the command sees.

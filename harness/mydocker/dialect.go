@@ -60,7 +60,8 @@ func ParseDialect(text string) (Dialect, error) {
 		known := slices.ContainsFunc(spellings, func(s struct {
 			flag  string
 			names []string
-		}) bool {
+		},
+		) bool {
 			return s.flag == flag
 		})
 		if !found || !known || spelled == "" {
