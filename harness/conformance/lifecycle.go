@@ -12,9 +12,9 @@ import (
 // Lifecycle asks how a container ends, and what is left of it.
 type Lifecycle struct{ Suite }
 
-// endWait is how long a container may live on without its run: as long as the
-// kernel needs to kill it.
-const endWait = 5 * time.Second
+// endWait is how long a case waits for what takes no time where nothing else
+// runs: for the kernel to kill a process, or a shell to print its prompt.
+const endWait = 10 * time.Second
 
 // sleeper starts a command that has no handler for any signal, as sleep has none.
 func (s *Suite) sleeper(terminal bool) *Container {

@@ -78,18 +78,29 @@ func (c *Container) CgroupNow(controller string) (Cgroup, error) {
 }
 
 // Cgroup waits until the command is in another group of controller than the
-// one the runtime was started in, and returns it.
+// one the runtime was started in, and returns it. It gives up early if nothing
+// of the session has been at work for a while: then none will move it.
 func (c *Container) Cgroup(controller string) (Cgroup, error) {
+	outside, err := c.guard.cgroup(controller)
+	if err != nil {
+		return Cgroup{}, err
+	}
 	var group Cgroup
-	err := waitFor(joinWait, func() (err error) {
+	asleep := sleepWatch{}
+	err = waitFor(joinWait, func() (err error) {
+		idle := asleep.settled(c.family()...)
 		if group, err = c.CgroupNow(controller); err != nil {
 			return err
 		}
-		if outside, err := c.guard.cgroup(controller); err != nil || group == outside {
-			return fmt.Errorf("the command is still where run was started, in %s of %s (%v)", group.Path, controller, err)
+		if group != outside {
+			return nil
 		}
-		return nil
-	})
+		err = fmt.Errorf("the command is still where run was started, in %s of %s", group.Path, controller)
+		if idle {
+			err = fmt.Errorf("%w (%w)", err, errSettled)
+		}
+		return err
+	}, errSettled)
 	return group, err
 }
 

@@ -6,7 +6,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"syscall"
 
 	"golang.org/x/sys/unix"
@@ -106,9 +105,6 @@ func (h *Held) Next() (bool, error) {
 // Release lets the held thread go on.
 func (h *Held) Release() { h.tracer.releases <- struct{}{} }
 
-// errSettled ends LetInitRun: init has done what it will.
-var errSettled = errors.New("settled")
-
 // LetInitRun gives the container's first process all the time it wants while
 // run is held: until it has become the command, has ended, or waits and keeps
 // waiting. It reports whether it has become the command.
@@ -117,15 +113,11 @@ func (h *Held) LetInitRun() (bool, error) {
 		return false, nil
 	}
 	became := false
-	asleep := 0 // how often in a row, at up to 20 ms from one to the next
+	asleep := sleepWatch{}
 	err := waitFor(Deadline, func() error {
 		exe, err := os.Readlink(fmt.Sprintf("/proc/%d/exe", h.Init))
-		if became = exe == h.tracer.program; became || err != nil {
-			return errSettled
-		}
-		if !allThreadsSleep(h.Init) {
-			asleep = 0
-		} else if asleep++; asleep > 20 {
+		became = exe == h.tracer.program
+		if became || err != nil || asleep.settled(process{pid: h.Init}) {
 			return errSettled
 		}
 		return fmt.Errorf("init, process %d, is neither the command nor waiting", h.Init)
@@ -134,22 +126,6 @@ func (h *Held) LetInitRun() (bool, error) {
 		err = nil
 	}
 	return became, err
-}
-
-// allThreadsSleep reports whether no thread of the process runs or wants to.
-func allThreadsSleep(pid int) bool {
-	stats, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/[0-9]*", pid))
-	for _, stat := range stats {
-		text, err := os.ReadFile(stat + "/stat")
-		if err != nil {
-			return false
-		}
-		end := strings.LastIndexByte(string(text), ')')
-		if end < 0 || !strings.HasPrefix(string(text[end+1:]), " S") {
-			return false
-		}
-	}
-	return len(stats) > 0
 }
 
 // EndInit kills the container's first process, and waits until it is dead.

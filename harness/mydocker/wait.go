@@ -2,6 +2,10 @@ package mydocker
 
 import (
 	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -23,4 +27,29 @@ func waitFor(limit time.Duration, condition func() error, final ...error) error 
 		time.Sleep(pause)
 		pause = min(2*pause, 20*time.Millisecond)
 	}
+}
+
+// errSettled is that what is waited for will do no more.
+var errSettled = errors.New("nothing is at work any more")
+
+// sleepWatch tells processes that wait from processes that work.
+type sleepWatch struct{ inARow int }
+
+// settled reports whether it has found every thread of the processes asleep
+// so often in a row that they wait for something. Call it from waitFor: that
+// is every 20 ms. A thread that runs, or would if a core were free, is in
+// state R, and one that the kernel is at work for in D: proc_pid_stat(5).
+func (w *sleepWatch) settled(processes ...process) bool {
+	w.inARow++
+	for _, p := range processes {
+		threads, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/[0-9]*/stat", p.pid))
+		for _, thread := range threads {
+			text, _ := os.ReadFile(thread)
+			end := strings.LastIndexByte(string(text), ')') // of its name
+			if !strings.HasPrefix(string(text[end+1:]), " S") {
+				w.inARow = 0
+			}
+		}
+	}
+	return w.inARow > 20
 }
