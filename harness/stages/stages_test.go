@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -116,6 +117,29 @@ func (s *StagesSuite) TestProgramsEndInMainAlone() {
 				place := fmt.Sprintf("%s/%s:%d", stage.Name, name, number)
 				s.NotContains(lines.Text(), "os.Exit(", place)
 				s.NotContains(lines.Text(), "func init()", place)
+			}
+		}
+	}
+}
+
+// fileNames are the Go files that a guide names: `container/init.go`.
+var fileNames = regexp.MustCompile("`([a-z][a-z_/]*\\.go)`")
+
+func (s *StagesSuite) TestGuidesNameTheFilesOfTheirStepAndNoOthers() {
+	for i, stage := range Chapter3 {
+		files := s.files(stage.Name)
+		for _, guide := range []string{"README.md", "README.zh-CN.md"} {
+			for _, match := range fileNames.FindAllStringSubmatch(files[guide], -1) {
+				named := slices.ContainsFunc(slices.Collect(maps.Keys(files)), func(name string) bool {
+					return name == match[1] || filepath.Base(name) == match[1]
+				})
+				s.True(named, "%s/%s names %s, which is not there", stage.Name, guide, match[1])
+			}
+			for name := range files {
+				isNew := i == 0 || listed(stage.Adds, name) || listed(stage.Changes, name)
+				if isNew && strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go") {
+					s.True(strings.Contains(files[guide], "`"+name+"`"), "%s/%s does not name %s", stage.Name, guide, name)
+				}
 			}
 		}
 	}
