@@ -32,17 +32,6 @@ func (s *Races) isLimited(pid int) {
 	s.Equal("104857600", limit, "the limit where the command runs, in %s, while run is held at the join", group.Path)
 }
 
-// isHeld waits until the runtime is held, and reports whether it was.
-func (s *Races) isHeld(held *mydocker.Held) bool {
-	reached, err := held.Next()
-	return must(&s.Suite, reached, err)
-}
-
-func (s *Races) letInitRun(held *mydocker.Held) bool {
-	running, err := held.LetInitRun()
-	return must(&s.Suite, running, err)
-}
-
 // heldBeforeSending starts a command that leaves a file behind, and holds run
 // when it has made init and not yet gone on, so not sent the command either.
 func (s *Races) heldBeforeSending(args ...string) (held *mydocker.Held, file string) {

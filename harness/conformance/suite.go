@@ -174,6 +174,19 @@ func (s *Suite) StartHeld(point mydocker.Point, args ...string) *mydocker.Held {
 	return held
 }
 
+// isHeld waits until the runtime is held, and reports whether it was.
+func (s *Suite) isHeld(held *mydocker.Held) bool {
+	reached, err := held.Next()
+	return must(s, reached, err)
+}
+
+// letInitRun gives init all the time it wants, and reports whether it has
+// become the command.
+func (s *Suite) letInitRun(held *mydocker.Held) bool {
+	running, err := held.LetInitRun()
+	return must(s, running, err)
+}
+
 // programOf returns the file that the kernel executes for COMMAND in run
 // [FLAGS] COMMAND: for a script, the shell.
 func (s *Suite) programOf(how call) string {

@@ -49,7 +49,7 @@ func (s *Terminal) TestCtrlCInterruptsPythonsLineOnly() {
 	session := s.Launch(call{Args: []string{"run", "-ti", s.Path("python3")}, Terminal: true})
 	s.Prints(session, ">>> ")
 	s.Type(session, "1 + ", "\x03")
-	s.Prints(session, "KeyboardInterrupt")
+	s.Prints(session, "KeyboardInterrupt", ">>> ")
 	s.Type(session, "print(6 * 7, 'done')\r")
 	s.Prints(session, "42 done")
 	s.False(session.Ended(), "run has ended")

@@ -26,6 +26,9 @@ const (
 	// AtExec is when the container's first process is about to become the
 	// command; run goes on.
 	AtExec
+	// AtJoinAndExec is both: run is held at each join, and init at its exec,
+	// where it then stays.
+	AtJoinAndExec
 )
 
 func (p Point) String() string {
@@ -33,28 +36,36 @@ func (p Point) String() string {
 		AtFork: "when it had made the container's first process",
 		AtJoin: "each time it was about to put a process into a cgroup",
 		AtExec: "when init was about to become the command",
+
+		AtJoinAndExec: "each time run was about to put a process into a cgroup, and when init was about to become the command",
 	}[p]
 }
 
-// reached reports whether a thread that stopped at a system call is there.
-func (p Point) reached(t *tracer, thread int) bool {
+// follows reports whether init is to be traced too.
+func (p Point) follows() bool { return p == AtExec || p == AtJoinAndExec }
+
+// reached reports whether a thread that stopped at a system call is at the
+// point, and whether it is init at its exec.
+func (p Point) reached(t *tracer, thread int) (reached, atExec bool) {
 	number, args, ok := syscallEntry(thread)
 	if !ok {
-		return false
+		return false, false
 	}
-	switch p {
-	case AtJoin:
-		if number != unix.SYS_WRITE && number != unix.SYS_PWRITE64 && number != unix.SYS_WRITEV {
-			return false
+	switch number {
+	case unix.SYS_WRITE, unix.SYS_PWRITE64, unix.SYS_WRITEV:
+		if p == AtExec {
+			return false, false
 		}
 		file, _ := os.Readlink(fmt.Sprintf("/proc/%d/fd/%d", thread, args[0]))
 		name := filepath.Base(file)
-		return name == "cgroup.procs" || name == "tasks"
-	case AtExec:
-		return number == unix.SYS_EXECVE && stringAt(thread, args[0]) == t.program ||
-			number == unix.SYS_EXECVEAT && stringAt(thread, args[1]) == t.program
+		joins := name == "cgroup.procs" || name == "tasks"
+		return joins && !inNewPidNamespace(thread), false // init that joins by itself is not held
+	case unix.SYS_EXECVE:
+		atExec = p.follows() && stringAt(thread, args[0]) == t.program
+	case unix.SYS_EXECVEAT:
+		atExec = p.follows() && stringAt(thread, args[1]) == t.program
 	}
-	return false
+	return atExec, atExec
 }
 
 // Held is a session whose threads are held at a point.
@@ -63,6 +74,8 @@ type Held struct {
 	// Init is the container's first process, by its pid on this machine; 0
 	// if there is none yet.
 	Init int
+	// InitAtExec is set once init is held at its exec.
+	InitAtExec bool
 
 	tracer *tracer
 }
@@ -70,7 +83,7 @@ type Held struct {
 // StartHeld starts the runtime in the guard, to be held at point. The command
 // is the file program. Call Next.
 func (g *Guard) StartHeld(runtime Runtime, call Invocation, point Point, program string) (*Held, error) {
-	t := &tracer{point: point, program: program, holds: make(chan int, 64), releases: make(chan struct{}, 1)}
+	t := &tracer{point: point, program: program, holds: make(chan hold, 64), releases: make(chan struct{}, 1)}
 	session, err := g.startWith(runtime, call, func(program *exec.Cmd) (func() (syscall.WaitStatus, error), error) {
 		ready, ended := make(chan error, 1), make(chan syscall.WaitStatus, 1)
 		g.work <- func() { t.follow(program, ready, ended) }
@@ -88,11 +101,8 @@ func (g *Guard) StartHeld(runtime Runtime, call Invocation, point Point, program
 func (h *Held) Next() (bool, error) {
 	reached := false
 	err := waitFor(Deadline, func() error {
-		select {
-		case h.Init = <-h.tracer.holds:
-			reached = true
+		if reached = h.WasHeld(); reached {
 			return nil
-		default:
 		}
 		if h.Ended() || h.running(h.tracer.program) != 0 {
 			return nil
@@ -102,12 +112,30 @@ func (h *Held) Next() (bool, error) {
 	return reached, err
 }
 
-// Release lets the held thread go on.
-func (h *Held) Release() { h.tracer.releases <- struct{}{} }
+// WasHeld reports whether a thread has been held since it was last asked.
+func (h *Held) WasHeld() bool {
+	select {
+	case at := <-h.tracer.holds:
+		h.Init = at.init
+		h.InitAtExec = h.InitAtExec || at.exec
+		return true
+	default:
+		return false
+	}
+}
+
+// Release lets what is held go on; at AtJoinAndExec, run alone.
+func (h *Held) Release() {
+	select {
+	case h.tracer.releases <- struct{}{}:
+	default: // there is one on its way
+	}
+}
 
 // LetInitRun gives the container's first process all the time it wants while
-// run is held: until it has become the command, has ended, or waits and keeps
-// waiting. It reports whether it has become the command.
+// run is held: until it has become the command, is held at its exec, has
+// ended, or waits and keeps waiting. It reports whether it has become the
+// command.
 func (h *Held) LetInitRun() (bool, error) {
 	if h.Init == 0 {
 		return false, nil
@@ -117,7 +145,10 @@ func (h *Held) LetInitRun() (bool, error) {
 	err := waitFor(Deadline, func() error {
 		exe, err := os.Readlink(fmt.Sprintf("/proc/%d/exe", h.Init))
 		became = exe == h.tracer.program
-		if became || err != nil || asleep.settled(process{pid: h.Init}) {
+		if !h.InitAtExec {
+			h.WasHeld()
+		}
+		if became || err != nil || h.InitAtExec || asleep.settled(process{pid: h.Init}) {
 			return errSettled
 		}
 		return fmt.Errorf("init, process %d, is neither the command nor waiting", h.Init)

@@ -24,8 +24,14 @@ type tracer struct {
 	init int          // the first process of a new PID namespace, or 0
 	seen map[int]bool // every thread that has stopped before
 
-	holds    chan int // init, each time that a thread is held
+	holds    chan hold
 	releases chan struct{}
+}
+
+// hold says that a thread is held.
+type hold struct {
+	init int  // the container's first process, or 0
+	exec bool // it is init, at its exec
 }
 
 // follow starts the program, traced, and attends to what stops until all that
@@ -77,9 +83,12 @@ func (t *tracer) attendAll(ended chan<- syscall.WaitStatus) {
 		case err != nil || thread == 0:
 			time.Sleep(200 * time.Microsecond)
 		case status.Stopped():
-			if t.attend(thread, status) {
+			held, atExec := t.attend(thread, status)
+			if held {
+				t.holds <- hold{t.init, atExec}
+			}
+			if held && !(atExec && t.point == AtJoinAndExec) {
 				holding = append(holding, thread)
-				t.holds <- t.init
 			}
 		case thread == t.run:
 			started.remove(t.run)
@@ -89,7 +98,7 @@ func (t *tracer) attendAll(ended chan<- syscall.WaitStatus) {
 }
 
 // attend looks at a stopped thread, and lets it go on unless it is to be held.
-func (t *tracer) attend(thread int, status syscall.WaitStatus) (hold bool) {
+func (t *tracer) attend(thread int, status syscall.WaitStatus) (held, atExec bool) {
 	first := !t.seen[thread]
 	t.seen[thread] = true
 	if first && t.init == 0 && inNewPidNamespace(thread) {
@@ -97,24 +106,24 @@ func (t *tracer) attend(thread int, status syscall.WaitStatus) (hold bool) {
 	}
 	signal := status.StopSignal()
 	switch {
-	case thread == t.init && t.point != AtExec:
+	case thread == t.init && !t.point.follows():
 		unix.PtraceDetach(thread) // it runs free while its parent is held
-		return false
+		return false, false
 	case first && signal == syscall.SIGSTOP:
 		signal = 0 // how a new thread begins to be traced
 	case signal == syscall.SIGTRAP|0x80:
-		if t.point.reached(t, thread) {
-			return true
+		if held, atExec := t.point.reached(t, thread); held {
+			return held, atExec
 		}
 		signal = 0
 	case signal == syscall.SIGTRAP && status.TrapCause() > 0:
 		if t.point == AtFork && t.made(thread) {
-			return true
+			return true, false
 		}
 		signal = 0
 	}
 	t.resume(thread, signal)
-	return false
+	return false, false
 }
 
 // made reports whether the event that stopped thread is that it has made init.
