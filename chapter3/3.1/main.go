@@ -8,6 +8,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"runtime"
 	"syscall"
 
 	"github.com/sirupsen/logrus"
@@ -25,6 +26,11 @@ const (
 )
 
 func main() {
+	// The kernel keeps a parent-death signal by thread: run's must live on as
+	// the one that started the container, and init's must become the command
+	// as the one that was started with it. See prctl(2).
+	runtime.LockOSThread()
+
 	app := cli.NewApp()
 	app.Name = "mydocker"
 	app.Usage = "a container runtime to learn from"

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"runtime"
 
 	"mydocker/chapter3/3.1/container"
 )
@@ -17,9 +16,6 @@ func Run(tty bool, command string) error {
 	if os.Geteuid() != 0 {
 		return errors.New("run: only root can create namespaces: try sudo")
 	}
-	// The kernel sends the parent-death signal when the thread that started
-	// the container ends, so this goroutine keeps its thread: prctl(2).
-	runtime.LockOSThread()
 	signals := catchSignals()
 
 	parent := container.NewParentProcess(tty, command)

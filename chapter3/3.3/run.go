@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"runtime"
 	"strconv"
 	"strings"
 
@@ -21,9 +20,6 @@ func Run(tty bool, command []string, limits *subsystems.ResourceConfig) (err err
 	if os.Geteuid() != 0 {
 		return errors.New("run: only root can create namespaces: try sudo")
 	}
-	// The kernel sends the parent-death signal when the thread that started
-	// the container ends, so this goroutine keeps its thread: prctl(2).
-	runtime.LockOSThread()
 	signals := catchSignals()
 
 	cgroupManager := cgroups.NewCgroupManager(cgroups.NewPath())

@@ -7,7 +7,7 @@ var cgroupClauses = []Clause{
 		Promise: "with -m 100m, the cgroup that the command is in has memory.limit_in_bytes 104857600",
 		Means:   "a limit that was asked for is not where the command runs",
 		Look:    "main_command.go: context.String(\"m\"); cgroups/subsystems/memory.go: Set; run.go: Set and Apply",
-		Cases:   []string{"MemoryLimitIsSetWhereTheCommandRuns"},
+		Cases:   []string{"MemoryLimitIsSetWhereTheCommandRuns", "UnitsAreKilobytesMegabytesAndGigabytes"},
 	},
 	{
 		ID: "memory-kills", Step: "3.2", Level: Book, Kind: Limits,
@@ -41,7 +41,7 @@ var cgroupClauses = []Clause{
 		Promise: "with -cpuset 1, the group's cores and memory nodes are set and the command runs on core 1 alone",
 		Means:   "cpuset.mems left empty makes the join fail with ENOSPC, and the command runs everywhere",
 		Look:    "cgroups/subsystems/cpuset.go: cpuset.mems before anything joins",
-		Cases:   []string{"CommandRunsOnItsCoreAlone"},
+		Cases:   []string{"CommandRunsOnItsCoreAlone", "CoresMayBeARange"},
 	},
 	{
 		ID: "whole-process-joined", Step: "3.2", Level: Sound, Kind: Limits,
@@ -107,7 +107,7 @@ var cgroupClauses = []Clause{
 		Look:    "run.go: Destroy, after Wait, and not behind os.Exit",
 		Cases: []string{
 			"GroupIsGoneAfterExit", "GroupIsGoneAfterOom", "GroupIsGoneAfterTheCommandIsKilled",
-			"GroupIsGoneAfterSigtermOfRun", "GroupIsEmptyAfterSigkillOfRun", "NextRunRemovesAnAbandonedGroup",
+			"GroupIsGoneAfterSigtermOfRun", "GroupIsGoneAfterAnySignalThatRunHears", "GroupIsEmptyAfterSigkillOfRun", "NextRunRemovesAnAbandonedGroup",
 		},
 		RestsOn: []string{"memory-set"},
 	},

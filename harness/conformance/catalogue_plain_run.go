@@ -14,7 +14,7 @@ var plainRunClauses = []Clause{
 		Promise: "without -ti nothing that the command prints appears, and run still waits for it to end",
 		Means:   "run returns while its container is still at work, or a quiet container is not quiet",
 		Look:    "container/container_process.go: NewParentProcess; run.go: Run",
-		Cases:   []string{"WithoutTtyNothingAppearsAndRunWaits"},
+		Cases:   []string{"WithoutTtyNothingAppearsAndRunWaits", "WithoutTtyStdinIsNotTheCommands"},
 	},
 	{
 		ID: "logs-apart", Step: "3.1", Level: Sound, Kind: Manners,
@@ -78,7 +78,7 @@ var plainRunClauses = []Clause{
 		Promise: "init run by hand on the host leaves the host's mounts alone and does not hang",
 		Means:   "one word typed by mistake mounts over the host's /proc",
 		Look:    "container/init.go: RunContainerInitProcess, before the first mount",
-		Cases:   []string{"InitByHandLeavesTheHostAlone", "InitByHandIsRefusedAndHidden"},
+		Cases:   []string{"InitByHandLeavesTheHostAlone", "InitByHandDoesNotHang", "InitByHandIsRefusedAndHidden"},
 	},
 	{
 		ID: "needs-root", Step: "3.1", Level: Sound, Kind: Manners,
@@ -169,7 +169,7 @@ var plainRunClauses = []Clause{
 		Promise: "with / shared, as on every systemd machine, the host's mounts and /proc are the same during and after, and the next run works",
 		Means:   "after the first container the host's /proc is a dead one: `ps` fails, and the second run with it",
 		Look:    "container/init.go: make the mounts private (MS_PRIVATE|MS_REC on /) before mounting /proc",
-		Cases:   []string{"HostsMountsAreTheSameDuringAndAfter", "NextRunWorks"}, RestsOn: []string{"own-mnt"},
+		Cases:   []string{"HostsMountsAreTheSameDuringAndAfter", "MountMadeInsideStaysInside", "NextRunWorks"}, RestsOn: []string{"own-mnt"},
 	},
 	{
 		ID: "no-orphan", Step: "3.1", Level: Sound, Kind: Manners,
@@ -179,6 +179,7 @@ var plainRunClauses = []Clause{
 		Cases: []string{
 			"SigtermLeavesNoOrphan", "SigintLeavesNoOrphan", "SighupLeavesNoOrphan", "SigkillLeavesNoOrphan",
 			"CtrlCEndsACommandThatHasNoHandler", "SigtermAsksFirst", "SigtermEndsADeafCommand", "SigintIsLeftToAHandler",
+			"InitBecomesTheCommandFromItsFirstThread", "SigtermBeforeInitHasStartedIsNotLost",
 		},
 		RestsOn: []string{"pid-one"},
 	},

@@ -57,7 +57,7 @@ func (s *CgroupLifecycle) isGoneAfter(end func(c *Container)) {
 		c.Cgroup(controller)
 	}
 	end(c)
-	s.Empty(s.State().Difference(before))
+	s.Empty(s.LeftSince(before))
 }
 
 func (s *CgroupLifecycle) TestGroupIsGoneAfterExit() {
@@ -86,6 +86,19 @@ func (s *CgroupLifecycle) TestGroupIsGoneAfterSigtermOfRun() {
 	})
 }
 
+func (s *CgroupLifecycle) TestGroupIsGoneAfterAnySignalThatRunHears() {
+	s.OursOnly()
+	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGQUIT, syscall.SIGHUP} {
+		s.Needs(needsMemory...)
+		before := s.State()
+		session := s.Launch(call{Args: []string{"run", "-ti", "-m", "100m", s.Script("exec sleep 1000")}})
+		s.await(session, "sleep").Cgroup("memory")
+		s.Require().NoError(session.Signal(signal))
+		s.Wait(session)
+		s.Empty(s.LeftSince(before), "after %v", signal)
+	}
+}
+
 // killRun kills run itself, and returns the group that it could not remove.
 func (s *CgroupLifecycle) killRun() Group {
 	c := s.Start("run", "-ti", "-m", "100m", s.Probe())
@@ -111,5 +124,5 @@ func (s *CgroupLifecycle) TestNextRunRemovesAnAbandonedGroup() {
 	s.killRun()
 	s.True(s.Becomes(func() bool { return len(s.guard.Leftovers()) == 0 }), "the container has ended")
 	s.Run("run", "-ti", s.Script("exit 0"))
-	s.Empty(s.State().Difference(before))
+	s.Empty(s.LeftSince(before))
 }

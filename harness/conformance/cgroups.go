@@ -96,11 +96,13 @@ func (s *Cgroups) TestChildIsInTheSameGroup() {
 	s.Needs(needsMemory...)
 	c := s.Start("run", "-ti", "-m", "100m", s.Probe())
 	group := c.Cgroup("memory")
+	before, err := group.Processes()
+	must(&s.Suite, before, err)
 	c.Ask("child")
 	s.True(s.Becomes(func() bool {
 		processes, err := group.Processes()
-		return err == nil && len(processes) == 2
-	}), "the command and its child are in its group")
+		return err == nil && len(processes) == len(before)+1
+	}), "the command's child is in its group")
 }
 
 func (s *Cgroups) TestArgumentsArrive() {
@@ -171,9 +173,14 @@ func (s *Cgroups) TestLimitThatCannotBeMeantIsRefused() {
 func (s *Cgroups) refuses(limits [][2]string) {
 	s.Needs(append(needsMemory, host.CgroupV1("cpu"), host.CgroupV1("cpuset"))...)
 	before := s.State()
+	c := s.Start("run", "-ti", "-m", "100m", "-cpushare", "512", "-cpuset", itoa(s.cores()[0]), s.Probe())
+	for _, controller := range []string{"memory", "cpu", "cpuset"} {
+		c.Cgroup(controller) // so that the groups above are known
+	}
+	c.End()
 	for _, limit := range limits {
-		file := s.File()
-		result := s.Run("run", "-ti", limit[0], limit[1], s.Script("echo > "+file))
+		file, into := s.File()
+		result := s.Run("run", "-ti", limit[0], limit[1], s.Script("echo"+into))
 		s.StatusIs(125, result)
 		s.Contains(result.Stderr, limit[1], "the value that is refused")
 		s.NoFileExists(file, "the command started under %s %s", limit[0], limit[1])
@@ -182,7 +189,7 @@ func (s *Cgroups) refuses(limits [][2]string) {
 			s.Contains(result.Stderr, limit[0]+" ", "the flag")
 			s.Len(strings.Split(strings.TrimSpace(result.Stderr), "\n"), 1, "lines on stderr: %s", result.Stderr)
 		}
-		s.Empty(s.State().Difference(before), "after %s %s", limit[0], limit[1])
+		s.Empty(s.LeftSince(before), "after %s %s", limit[0], limit[1])
 	}
 }
 
@@ -198,12 +205,13 @@ func (s *Cgroups) TestHierarchyIsFoundWhereverItIsMounted() {
 func (s *Cgroups) TestMissingControllerIsSaid() {
 	s.Needs(needsMemory...)
 	s.Require().NoError(s.guard.HideHierarchies())
-	before, file := s.State(), s.File()
-	result := s.Run("run", "-ti", "-m", "100m", s.Script("echo > "+file))
+	before := s.State()
+	file, into := s.File()
+	result := s.Run("run", "-ti", "-m", "100m", s.Script("echo"+into))
 	s.StatusIs(125, result)
 	s.Regexp(`(?i)cgroup|memory`, result.Stderr, "what is missing")
 	s.NoFileExists(file, "the command started")
 	s.NoCrash(result)
-	s.Empty(s.State().Difference(before))
+	s.Empty(s.LeftSince(before))
 	s.Equal(0, s.Run("run", "-ti", s.Script("exit 0")).Status, "without a limit a container runs there too")
 }

@@ -26,7 +26,9 @@ func (c *Container) Namespace(kind string) string {
 // Cgroup waits until the command has joined a group of its own.
 func (c *Container) Cgroup(controller string) Group {
 	group, err := c.Container.Cgroup(controller)
-	return Group{must(c.s, group, err), c.s}
+	must(c.s, group, err)
+	c.s.kept = append(c.s.kept, c.s.guard.GroupsAbove(controller, group)...)
+	return Group{group, c.s}
 }
 
 // CgroupNow returns the group that the command is in, its own or not.

@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"fmt"
+	"strings"
 	"syscall"
 	"time"
 
@@ -20,8 +21,7 @@ const endWait = 10 * time.Second
 func (s *Suite) sleeper(terminal bool) *Container {
 	script := s.Script("exec sleep 1000")
 	session := s.Launch(call{Args: []string{"run", "-ti", script}, Terminal: terminal})
-	container, err := session.Await(s.Path("sleep"))
-	return &Container{must(s, container, err), s}
+	return s.await(session, "sleep")
 }
 
 // leavesNoOrphan sends sig to run and asks that the container is never seen
@@ -91,6 +91,34 @@ func (s *Lifecycle) TestSigintIsLeftToAHandler() {
 	s.Prints(c.Session, word)
 	s.False(c.Session.Ended(), "run has ended")
 	s.False(mydocker.Ended(c.PID), "the command has ended")
+	s.Require().NoError(c.Signal(syscall.SIGTERM))
+	s.Equal(1, strings.Count(s.Wait(c.Session).Stdout, word), "how often the command had SIGINT: run does not send it too")
+}
+
+// A parent-death signal is kept by thread, and dies with any but the one that
+// it was set for: prctl(2).
+func (s *Lifecycle) TestInitBecomesTheCommandFromItsFirstThread() {
+	s.OursOnly()
+	s.Needs(host.Root, host.Ptrace)
+	for range 30 {
+		held := s.StartHeld(mydocker.AtExec, "run", "-ti", s.Probe())
+		s.Require().True(s.isHeld(held), "init has come to its exec of the command")
+		s.Require().Equal(held.Init, held.Thread, "the thread that becomes the command")
+		s.Require().NoError(held.Signal(syscall.SIGKILL))
+		s.Wait(held.Session)
+		s.sessions = nil
+	}
+}
+
+func (s *Lifecycle) TestSigtermBeforeInitHasStartedIsNotLost() {
+	s.OursOnly()
+	s.Needs(host.Root, host.Ptrace)
+	held := s.StartHeld(mydocker.AtFork, "run", "-ti", s.Probe())
+	s.Require().True(s.isHeld(held), "run has made a process in a new PID namespace")
+	s.Require().NoError(held.Signal(syscall.SIGTERM))
+	held.Release()
+	s.NotEqual(0, s.Wait(held.Session).Status)
+	s.True(s.Becomes(func() bool { return mydocker.Ended(held.Init) }), "init has ended")
 }
 
 // leavesNothing asks that what is outside is the same after end as before.
@@ -98,7 +126,7 @@ func (s *Lifecycle) leavesNothing(end func()) {
 	s.Needs(host.Root)
 	before := s.State()
 	end()
-	s.Empty(s.State().Difference(before))
+	s.Empty(s.LeftSince(before))
 	s.True(s.Becomes(func() bool { return len(s.guard.Leftovers()) == 0 }), "left: %v", s.guard.Leftovers())
 }
 

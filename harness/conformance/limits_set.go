@@ -14,21 +14,44 @@ var needsMemory = []host.Requirement{host.Root, host.CgroupV1("memory")}
 func (s *LimitsSet) TestMemoryLimitIsSetWhereTheCommandRuns() {
 	s.Needs(needsMemory...)
 	c := s.Start("run", "-ti", "-m", "100m", s.Probe())
-	s.Equal("104857600", c.Cgroup("memory").Read("memory.limit_in_bytes"))
+	s.Reads(c.Cgroup("memory"), "memory.limit_in_bytes", "104857600")
+}
+
+func (s *LimitsSet) TestUnitsAreKilobytesMegabytesAndGigabytes() {
+	s.Needs(needsMemory...)
+	for limit, bytes := range map[string]string{"102400k": "104857600", "1g": "1073741824", "67108864": "67108864"} {
+		s.Reads(s.Start("run", "-ti", "-m", limit, s.Probe()).Cgroup("memory"), "memory.limit_in_bytes", bytes)
+	}
+}
+
+// Reads waits until a file of the group says so: a runtime whose command may
+// run before it is limited may also set the limit after it has joined.
+func (s *Suite) Reads(group Group, file, value string) {
+	s.Becomes(func() bool { return group.Read(file) == value })
+	s.Equal(value, group.Read(file), file)
+}
+
+func (s *LimitsSet) TestCoresMayBeARange() {
+	s.Needs(host.Root, host.CgroupV1("cpuset"), host.Cores(2))
+	first, second := s.cores()[0], s.cores()[1]
+	list := itoa(first) + "-" + itoa(second)
+	if second != first+1 {
+		list = itoa(first) + "," + itoa(second)
+	}
+	c := s.Start("run", "-ti", "-cpuset", list, s.Probe())
+	s.Reads(c.Cgroup("cpuset"), "cpuset.cpus", list)
 }
 
 func (s *LimitsSet) TestSwapIsLimitedWithMemory() {
 	s.Needs(append(needsMemory, host.SwapAccounting)...)
 	c := s.Start("run", "-ti", "-m", "100m", s.Probe())
-	group := c.Cgroup("memory")
-	s.True(s.Becomes(func() bool { return group.Read("memory.memsw.limit_in_bytes") == "104857600" }),
-		"memory.memsw.limit_in_bytes is %s", group.Read("memory.memsw.limit_in_bytes"))
+	s.Reads(c.Cgroup("memory"), "memory.memsw.limit_in_bytes", "104857600")
 }
 
 func (s *LimitsSet) TestCpuSharesAreSetWhereTheCommandRuns() {
 	s.Needs(host.Root, host.CgroupV1("cpu"))
 	c := s.Start("run", "-ti", "-cpushare", "512", s.Probe())
-	s.Equal("512", c.Cgroup("cpu").Read("cpu.shares"))
+	s.Reads(c.Cgroup("cpu"), "cpu.shares", "512")
 }
 
 func (s *LimitsSet) TestCommandRunsOnItsCoreAlone() {
@@ -36,7 +59,7 @@ func (s *LimitsSet) TestCommandRunsOnItsCoreAlone() {
 	core := itoa(s.cores()[1])
 	c := s.Start("run", "-ti", "-cpuset", core, s.Probe())
 	group := c.Cgroup("cpuset")
-	s.Equal(core, group.Read("cpuset.cpus"))
+	s.Reads(group, "cpuset.cpus", core)
 	s.NotEmpty(group.Read("cpuset.mems"))
 	allowed, err := c.Status("Cpus_allowed_list")
 	s.Equal(core, must(&s.Suite, allowed, err), "Cpus_allowed_list")

@@ -58,7 +58,7 @@ func (s *Pipe) TestMoreArgumentsThanAPipeHoldsArrive() {
 
 func (s *Pipe) TestLsWithAFlagRunsAsTyped() {
 	s.Needs(host.Root, host.Program("ls"))
-	file := s.File()
+	file, _ := s.File()
 	s.Require().NoError(os.WriteFile(file, nil, 0o640))
 	result := s.Run("run", "-ti", "ls", "-l", file)
 	s.Regexp(`-rw-r----- .*`+filepath.Base(file), result.Stdout)
@@ -82,9 +82,7 @@ func (s *Pipe) TestNameIsFoundInPath() {
 	s.Needs(host.Root)
 	dir, name := s.linked()
 	session := s.Launch(call{Args: []string{"run", "-ti", name, "argument"}, Env: []string{"PATH=/nowhere:" + dir}})
-	found, err := session.Await(s.Probe())
-	c := &Container{must(&s.Suite, found, err), &s.Suite}
-	s.Equal([]string{"argument"}, c.Argv())
+	s.Equal([]string{"argument"}, s.await(session, s.Probe()).Argv())
 }
 
 func (s *Pipe) TestNameWithASlashIsNotSearched() {

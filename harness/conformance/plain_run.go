@@ -40,11 +40,24 @@ func (s *PlainRun) TestBothSpellingsOfTtyWork() {
 
 func (s *PlainRun) TestWithoutTtyNothingAppearsAndRunWaits() {
 	s.Needs(host.Root)
-	word, file := s.Word(), s.File()
-	result := s.Run("run", s.Script("echo "+word, "echo "+word+" >&2", "sleep 0.5", "echo > "+file))
+	word := s.Word()
+	file, into := s.File()
+	result := s.Run("run", s.Script("echo "+word, "echo "+word+" >&2", "sleep 0.5", "echo"+into))
 	s.FileExists(file, "what the command had done by the time that run returned")
 	s.NotContains(result.Stdout, word)
 	s.NotContains(result.Stderr, word)
+}
+
+func (s *PlainRun) TestWithoutTtyStdinIsNotTheCommands() {
+	s.OursOnly()
+	s.Needs(host.Root)
+	file, into := s.File()
+	session := s.Launch(call{Args: []string{"run", s.Script("cat" + into)}})
+	s.Type(session, s.Word()+"\n")
+	session.Stdin.Close()
+	s.Wait(session)
+	got, err := os.ReadFile(file)
+	s.Empty(string(must(&s.Suite, got, err)))
 }
 
 func (s *PlainRun) TestStdoutIsTheCommandsAlone() {
@@ -113,14 +126,15 @@ func (s *PlainRun) TestRunAloneIsAUsageError() {
 		s.NotEmpty(result.Stdout+result.Stderr, "what is wrong is said")
 		s.NoCrash(result)
 	}
-	s.Empty(s.State().Difference(before))
+	s.Empty(s.LeftSince(before))
 	s.Empty(s.guard.Leftovers())
 }
 
 func (s *PlainRun) TestArgumentsAreNotDropped() {
 	s.Needs(host.Root)
-	word, file := s.Word(), s.File()
-	result := s.Run("run", "-ti", s.Script("echo \"got $1\" > "+file), word)
+	word := s.Word()
+	file, into := s.File()
+	result := s.Run("run", "-ti", s.Script(`echo "got $1"`+into), word)
 	if got, err := os.ReadFile(file); err == nil {
 		s.Equal("got "+word, strings.TrimSpace(string(got)), "the command ran, with its argument")
 		return
@@ -134,15 +148,25 @@ func (s *PlainRun) TestInitByHandLeavesTheHostAlone() {
 	before := s.State()
 	for _, args := range [][]string{{"init"}, {"init", s.Path("true")}} {
 		s.NoCrash(s.Run(args...))
-		s.Empty(s.State().Difference(before))
+		s.Empty(s.LeftSince(before))
 	}
+}
+
+// Whatever descriptor 3 is, where a person types it, nothing comes from there.
+func (s *PlainRun) TestInitByHandDoesNotHang() {
+	s.Needs(host.Root)
+	read, write, err := os.Pipe()
+	must(&s.Suite, read, err)
+	defer write.Close()
+	defer read.Close()
+	s.RunWith(call{Args: []string{"init"}, ExtraFiles: []*os.File{read}})
 }
 
 func (s *PlainRun) TestInitByHandIsRefusedAndHidden() {
 	s.OursOnly()
 	s.Needs(host.Root)
-	file := s.File()
-	s.Equal(125, s.Run("init", s.Script("echo > "+file)).Status)
+	file, into := s.File()
+	s.Equal(125, s.Run("init", s.Script("echo"+into)).Status)
 	s.NoFileExists(file)
 	s.NotContains(s.Run("--help").Stdout, "init")
 }

@@ -62,6 +62,14 @@ func (s *Proc) TestHostsMountsAreTheSameDuringAndAfter() {
 	s.Equal(before.Mounts, s.State().Mounts, "the host's mounts afterwards")
 }
 
+func (s *Proc) TestMountMadeInsideStaysInside() {
+	s.Needs(host.Root)
+	before, dir := s.State(), s.T().TempDir()
+	c := s.Start("run", "-ti", s.Probe())
+	c.Ask("mount " + dir)
+	s.Equal(before.Mounts, s.State().Mounts, "the host's mounts")
+}
+
 func (s *Proc) TestNextRunWorks() {
 	s.Needs(host.Root)
 	for range 2 {

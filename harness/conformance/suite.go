@@ -3,7 +3,6 @@ package conformance
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -25,6 +24,7 @@ type Suite struct {
 	scripts  string
 	sessions []*mydocker.Session
 	clause   Clause
+	kept     []string // groups above those of containers
 	blocked  bool
 	notAsked bool
 }
@@ -36,7 +36,7 @@ func suiteName(s any) string { return reflect.TypeOf(s).Elem().Name() }
 // BeforeTest makes the case's guard, or ends the case if a clause that it
 // rests on is known to be broken.
 func (s *Suite) BeforeTest(_, testCase string) {
-	s.guard, s.scripts, s.sessions, s.blocked, s.notAsked = nil, "", nil, false, false
+	s.kept, s.guard, s.scripts, s.sessions, s.blocked, s.notAsked = nil, nil, "", nil, false, false
 	clause, found := FindClause(testCase)
 	s.Require().True(found, "%s is in no clause of the catalogue", testCase)
 	s.clause = clause
@@ -99,9 +99,14 @@ func (s *Suite) report() {
 // OursOnly ends a case that holds the kit's own runtimes to more than others.
 func (s *Suite) OursOnly() {
 	if !s.kit.Ours {
-		s.notAsked = true
-		s.T().Skip("asked of the kit's own runtimes only")
+		s.NotAsked("asked of the kit's own runtimes only")
 	}
+}
+
+// NotAsked ends a case that is no question for this runtime.
+func (s *Suite) NotAsked(why string) {
+	s.notAsked = true
+	s.T().Skip(why)
 }
 
 // Needs ends the case as not run where the machine lacks a requirement.
@@ -114,7 +119,7 @@ func (s *Suite) Probe() string { return s.kit.Probe }
 func (s *Suite) Word() string { return fmt.Sprintf("kit-%08x", s.kit.Random.Uint32()) }
 
 // Script writes a shell script and returns its path: a command that is one
-// word.
+// word. A path in it is to be quoted: see File.
 func (s *Suite) Script(lines ...string) string {
 	path := filepath.Join(s.scripts, "script-"+s.Word())
 	text := "#!/bin/sh\n" + strings.Join(lines, "\n") + "\n"
@@ -122,8 +127,12 @@ func (s *Suite) Script(lines ...string) string {
 	return path
 }
 
-// File returns the path of a file for a script to write.
-func (s *Suite) File() string { return filepath.Join(s.scripts, s.Word()+".txt") }
+// File returns the path of a file for a script to write, and the redirection
+// that does.
+func (s *Suite) File() (path, into string) {
+	path = filepath.Join(s.scripts, s.Word()+".txt")
+	return path, " > '" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+}
 
 // Start starts the runtime and waits until its command runs.
 func (s *Suite) Start(args ...string) *Container { return s.StartWith(call{Args: args}) }
@@ -136,7 +145,7 @@ type call = mydocker.Invocation
 // StartWith is Start with more said about how.
 func (s *Suite) StartWith(how call) *Container {
 	session := s.Launch(how)
-	container, err := session.Await(s.programOf(how))
+	container, err := session.Await(s.commandOf(how))
 	s.Require().NoError(err)
 	return &Container{container, s}
 }
@@ -168,7 +177,7 @@ func (s *Suite) Wait(session *mydocker.Session) mydocker.Result {
 // StartHeld starts the runtime, to be held at a point of its life.
 func (s *Suite) StartHeld(point mydocker.Point, args ...string) *mydocker.Held {
 	how := call{Args: args}
-	held, err := s.guard.StartHeld(s.kit.Runtime, how, point, s.programOf(how))
+	held, err := s.guard.StartHeld(s.kit.Runtime, how, point, s.commandOf(how))
 	s.Require().NoError(err)
 	s.sessions = append(s.sessions, held.Session)
 	return held
@@ -187,22 +196,29 @@ func (s *Suite) letInitRun(held *mydocker.Held) bool {
 	return must(s, running, err)
 }
 
-// programOf returns the file that the kernel executes for COMMAND in run
-// [FLAGS] COMMAND: for a script, the shell.
-func (s *Suite) programOf(how call) string {
-	command := commandOf(how.Args)
-	if strings.HasPrefix(command, s.scripts) {
-		command = "/bin/sh"
+// commandOf returns how the kernel will show COMMAND of run [FLAGS] COMMAND.
+func (s *Suite) commandOf(how call) mydocker.Command {
+	word := wordOf(how.Args)
+	if strings.HasPrefix(word, s.scripts) {
+		return mydocker.Command{Program: s.program("/bin/sh"), Script: word}
 	}
-	path, err := exec.LookPath(command)
-	s.Require().NoError(err)
-	path, err = filepath.EvalSymlinks(path)
-	s.Require().NoError(err)
-	return path
+	return mydocker.Command{Program: s.program(word)}
 }
 
-// commandOf returns COMMAND of run [FLAGS] COMMAND [ARG...].
-func commandOf(args []string) string {
+// program returns the file of a program, without symbolic links.
+func (s *Suite) program(name string) string {
+	path, err := filepath.EvalSymlinks(s.Path(name))
+	return must(s, path, err)
+}
+
+// await waits until the session runs a program.
+func (s *Suite) await(session *mydocker.Session, program string) *Container {
+	container, err := session.Await(mydocker.Command{Program: s.program(program)})
+	return &Container{must(s, container, err), s}
+}
+
+// wordOf returns COMMAND of run [FLAGS] COMMAND [ARG...].
+func wordOf(args []string) string {
 	for i := 1; i < len(args); i++ {
 		switch {
 		case slices.Contains([]string{"-m", "-cpushare", "-cpuset"}, args[i]):
@@ -219,6 +235,15 @@ func (s *Suite) State() mydocker.State {
 	state, err := s.guard.State()
 	s.Require().NoError(err)
 	return state
+}
+
+// LeftSince returns what is not as it was before. Others than the kit's own
+// runtimes may keep the groups above those of their containers.
+func (s *Suite) LeftSince(before mydocker.State) []string {
+	return slices.DeleteFunc(s.State().Difference(before), func(line string) bool {
+		group, left := strings.CutPrefix(line, "cgroup left: ")
+		return left && !s.kit.Ours && slices.Contains(s.kept, group)
+	})
 }
 
 // StatusIs asks for a status that a shell would give too. Others than the

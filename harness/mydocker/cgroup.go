@@ -104,6 +104,29 @@ func (c *Container) Cgroup(controller string) (Cgroup, error) {
 	return group, err
 }
 
+// GroupsAbove returns the groups above one, as State names them: those that a
+// runtime may keep for its next container.
+func (g *Guard) GroupsAbove(controller string, group Cgroup) (names []string) {
+	outermost, err := g.cgroup(controller)
+	if err != nil {
+		return nil
+	}
+	for dir := filepath.Dir(group.dir); strings.HasPrefix(dir, outermost.dir+"/"); dir = filepath.Dir(dir) {
+		names = append(names, g.stateName(controller, strings.TrimPrefix(dir, outermost.dir)))
+	}
+	return names
+}
+
+// stateName is how State names a group of the guard.
+func (g *Guard) stateName(controller, below string) string {
+	for _, group := range g.groups {
+		if slices.Contains(group.hierarchy.Controllers, controller) {
+			controller = group.hierarchy.Controllers[0]
+		}
+	}
+	return controller + ":" + below
+}
+
 // RuntimeCgroup returns the group that the runtime's own process is in.
 func (s *Session) RuntimeCgroup(controller string) (Cgroup, error) {
 	return CgroupOf(s.Pid(), controller)

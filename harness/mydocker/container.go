@@ -28,22 +28,40 @@ type Container struct {
 	PID int
 }
 
-// Await waits until the command runs that the file program holds.
-func (s *Session) Await(program string) (*Container, error) {
-	program, err := filepath.EvalSymlinks(program)
-	if err != nil {
-		return nil, fmt.Errorf("await the command: %w", err)
+// Command is what a runtime is told to run, as the kernel will show it.
+type Command struct {
+	// Program is the file that is executed, without symbolic links; for a
+	// script, that of its interpreter.
+	Program string
+	// Script is the script's path, if it is one: a runtime may itself be a
+	// shell script, or start shells of its own.
+	Script string
+}
+
+// runsAs reports whether process pid runs the command.
+func (c Command) runsAs(pid int) bool {
+	exe, _ := os.Readlink(fmt.Sprintf("/proc/%d/exe", pid))
+	// In the midst of execve(2) the program is there already, and its
+	// arguments are not.
+	argv, _ := nulSeparated(fmt.Sprintf("/proc/%d/cmdline", pid))
+	if exe != c.Program || len(argv) == 0 {
+		return false
 	}
+	return c.Script == "" || len(argv) > 1 && argv[1] == c.Script
+}
+
+// Await waits until the command runs.
+func (s *Session) Await(command Command) (*Container, error) {
 	c := &Container{Session: s}
-	err = waitFor(Deadline, func() error {
+	err := waitFor(Deadline, func() error {
 		ended := s.Ended() // asked first: what is found afterwards outlived it
-		if c.PID = s.running(program); c.PID != 0 {
+		if c.PID = s.running(command); c.PID != 0 {
 			return nil
 		}
 		if ended {
 			return errEnded
 		}
-		return fmt.Errorf("the command %s is not running; in the guard are: %v", program, s.guard.processes())
+		return fmt.Errorf("the command %v is not running; in the guard are: %v", command, s.guard.processes())
 	}, errEnded)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", s.line, err)
@@ -51,14 +69,10 @@ func (s *Session) Await(program string) (*Container, error) {
 	return c, nil
 }
 
-// running returns the process of the session that runs program, or 0.
-func (s *Session) running(program string) int {
+// running returns the process of the session that runs the command, or 0.
+func (s *Session) running(command Command) int {
 	for _, p := range s.family() {
-		exe, _ := os.Readlink(fmt.Sprintf("/proc/%d/exe", p.pid))
-		// In the midst of execve(2) the program is there already, and its
-		// arguments are not.
-		argv, _ := nulSeparated(fmt.Sprintf("/proc/%d/cmdline", p.pid))
-		if exe == program && len(argv) > 0 {
+		if command.runsAs(p.pid) {
 			return p.pid
 		}
 	}

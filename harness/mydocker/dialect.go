@@ -20,7 +20,7 @@ var spellings = []struct {
 	{"-ti", []string{"ti", "it", "tty", "t"}},
 	{"-m", []string{"m", "mem", "memory", "memory-limit"}},
 	{"-cpushare", []string{"cpushare", "cpushares", "cpu-share", "cpu-shares", "cpu", "c"}},
-	{"-cpuset", []string{"cpuset", "cpuset-cpus", "cpus"}},
+	{"-cpuset", []string{"cpuset", "cpuset-cpus"}},
 }
 
 // ReadDialect learns how a runtime spells its flags from what its
@@ -28,12 +28,18 @@ var spellings = []struct {
 func ReadDialect(help string) Dialect {
 	dialect := Dialect{}
 	offered := map[string]string{} // name -> name with its dashes
-	for _, match := range regexp.MustCompile(`(?m)(?:^|[\s,])(--?)([a-z][-\w]*)`).FindAllStringSubmatch(help, -1) {
+	for _, match := range regexp.MustCompile(`(?m)(?:^|[\s,\[(|])(--?)([a-z][-\w]*)`).FindAllStringSubmatch(help, -1) {
 		offered[match[2]] = match[1] + match[2]
 	}
 	// Go's flag package, and urfave/cli with it, takes one dash and two
 	// alike; elsewhere "-ti" is "-t -i".
 	oneDash := strings.Contains(help, "OPTIONS:") || strings.Contains(help, "Usage of ")
+	_, stdin := offered["i"]
+	_, terminal := offered["t"]
+	if stdin && terminal && !oneDash {
+		delete(offered, "tty") // "-ti" is both, as Docker has it
+		delete(offered, "t")
+	}
 	for _, spelling := range spellings {
 		for _, name := range spelling.names {
 			spelled, found := offered[name]

@@ -48,6 +48,8 @@ func (s *DialectSuite) TestFlagsAreReadFromHelp() {
 	s.Equal(Dialect{"-ti": "-it", "-m": "-mem", "-cpushare": "-cpu"}, ReadDialect(urfaveHelp))
 	s.Equal(Dialect{"-ti": "--tty", "-cpushare": "--cpu-shares", "-cpuset": "--cpuset-cpus"}, ReadDialect(cobraHelp))
 	s.Equal(Dialect{}, ReadDialect(flagHelp))
+	s.Equal(Dialect{"-ti": "-it", "-m": "--memory"}, ReadDialect("usage: mydocker run [-it] [--memory LIMIT] COMMAND"))
+	s.Equal(Dialect{"-m": "--memory"}, ReadDialect("  -i, --interactive\n  -t, --tty\n  --memory SIZE\n  --cpus N\n"))
 	s.Equal(Dialect{}, ReadDialect("no help at all"))
 }
 

@@ -147,6 +147,17 @@ func (g *Guard) MoveHierarchy(controller, mountpoint string) error {
 	return fmt.Errorf("the guard has no hierarchy of %s", controller)
 }
 
+// RemoveGroups removes the groups that were made in the guard. They are empty.
+func (g *Guard) RemoveGroups() error {
+	var errs []error
+	for _, group := range g.groups {
+		for _, name := range group.below() {
+			errs = append(errs, unix.Rmdir(group.dir+name))
+		}
+	}
+	return errors.Join(errs...)
+}
+
 // HideHierarchies leaves the guard without cgroup v1, as on a host that was
 // booted with cgroup v2 only.
 func (g *Guard) HideHierarchies() error {
@@ -174,10 +185,12 @@ func (g *group) below() []string {
 }
 
 // remove removes the group and all below it, when they are empty.
-func (g *group) remove() error {
+func (g *group) remove() error { return g.removeWithin(endWait) }
+
+func (g *group) removeWithin(limit time.Duration) error {
 	for _, name := range append(g.below(), "") {
 		dir := g.dir + name
-		err := waitFor(endWait, func() error {
+		err := waitFor(limit, func() error {
 			if err := unix.Rmdir(dir); err != nil && !errors.Is(err, unix.ENOENT) {
 				return err
 			}

@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"slices"
 	"syscall"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -166,8 +167,9 @@ func (g *Guard) Close() error {
 		g.work = nil
 	}
 	errs := []error{killErr}
+	deadline := time.Now().Add(endWait)
 	for _, group := range g.groups {
-		errs = append(errs, group.remove())
+		errs = append(errs, group.removeWithin(time.Until(deadline)))
 	}
 	errs = append(errs, os.RemoveAll(g.Dir))
 	if now := hostMounts(); !slices.Equal(now, g.mounts) {

@@ -61,9 +61,9 @@ func (p Point) reached(t *tracer, thread int) (reached, atExec bool) {
 		joins := name == "cgroup.procs" || name == "tasks"
 		return joins && !inNewPidNamespace(thread), false // init that joins by itself is not held
 	case unix.SYS_EXECVE:
-		atExec = p.follows() && stringAt(thread, args[0]) == t.program
+		atExec = p.follows() && stringAt(thread, args[0]) == t.command.Program
 	case unix.SYS_EXECVEAT:
-		atExec = p.follows() && stringAt(thread, args[1]) == t.program
+		atExec = p.follows() && stringAt(thread, args[1]) == t.command.Program
 	}
 	return atExec, atExec
 }
@@ -74,6 +74,8 @@ type Held struct {
 	// Init is the container's first process, by its pid on this machine; 0
 	// if there is none yet.
 	Init int
+	// Thread is the thread that was held last.
+	Thread int
 	// InitAtExec is set once init is held at its exec.
 	InitAtExec bool
 
@@ -81,9 +83,9 @@ type Held struct {
 }
 
 // StartHeld starts the runtime in the guard, to be held at point. The command
-// is the file program. Call Next.
-func (g *Guard) StartHeld(runtime Runtime, call Invocation, point Point, program string) (*Held, error) {
-	t := &tracer{point: point, program: program, holds: make(chan hold, 64), releases: make(chan struct{}, 1)}
+// is to be seen as command. Call Next.
+func (g *Guard) StartHeld(runtime Runtime, call Invocation, point Point, command Command) (*Held, error) {
+	t := &tracer{point: point, command: command, holds: make(chan hold, 64), releases: make(chan struct{}, 1)}
 	session, err := g.startWith(runtime, call, func(program *exec.Cmd) (func() (syscall.WaitStatus, error), error) {
 		ready, ended := make(chan error, 1), make(chan syscall.WaitStatus, 1)
 		g.work <- func() { t.follow(program, ready, ended) }
@@ -104,7 +106,7 @@ func (h *Held) Next() (bool, error) {
 		if reached = h.WasHeld(); reached {
 			return nil
 		}
-		if h.Ended() || h.running(h.tracer.program) != 0 {
+		if h.Ended() || h.running(h.tracer.command) != 0 {
 			return nil
 		}
 		return fmt.Errorf("%s: neither held, nor ended, nor the command", h.line)
@@ -116,7 +118,7 @@ func (h *Held) Next() (bool, error) {
 func (h *Held) WasHeld() bool {
 	select {
 	case at := <-h.tracer.holds:
-		h.Init = at.init
+		h.Init, h.Thread = at.init, at.thread
 		h.InitAtExec = h.InitAtExec || at.exec
 		return true
 	default:
@@ -143,8 +145,8 @@ func (h *Held) LetInitRun() (bool, error) {
 	became := false
 	asleep := sleepWatch{}
 	err := waitFor(Deadline, func() error {
-		exe, err := os.Readlink(fmt.Sprintf("/proc/%d/exe", h.Init))
-		became = exe == h.tracer.program
+		_, err := os.Readlink(fmt.Sprintf("/proc/%d/exe", h.Init))
+		became = h.tracer.command.runsAs(h.Init)
 		if !h.InitAtExec {
 			h.WasHeld()
 		}
@@ -165,18 +167,19 @@ func (h *Held) EndInit() error {
 		return fmt.Errorf("kill init, process %d: %w", h.Init, err)
 	}
 	return waitFor(endWait, func() error {
-		p, err := readProcess(h.Init)
-		if err == nil && p.state != "Z" {
-			return fmt.Errorf("init is not dead: %v", p)
+		if !Ended(h.Init) {
+			return fmt.Errorf("init, process %d, is not dead", h.Init)
 		}
 		return nil
 	})
 }
 
-// Ended reports whether process pid has ended, zombies included.
+// Ended reports whether process pid has ended, with all of its threads. It may
+// still be a zombie.
 func Ended(pid int) bool {
 	p, err := readProcess(pid)
-	return err != nil || p.state == "Z"
+	threads, _ := os.ReadDir(fmt.Sprintf("/proc/%d/task", pid))
+	return err != nil || p.state == "Z" && len(threads) <= 1
 }
 
 // InitCgroups returns the groups of the threads of the container's first process.

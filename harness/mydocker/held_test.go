@@ -31,7 +31,7 @@ func (s *HeldSuite) TearDownTest() {
 }
 
 func (s *HeldSuite) hold(point Point, script string) *Held {
-	held, err := s.guard.StartHeld(Runtime{Path: "/bin/sh"}, Invocation{Args: []string{"-c", script}}, point, "/usr/bin/cat")
+	held, err := s.guard.StartHeld(Runtime{Path: "/bin/sh"}, Invocation{Args: []string{"-c", script}}, point, Command{Program: "/usr/bin/cat"})
 	s.Require().NoError(err)
 	return held
 }
@@ -58,9 +58,9 @@ func (s *HeldSuite) TestForkOfANewPidNamespaceIsHeldAndItsChildIsFree() {
 func (s *HeldSuite) TestExecOfTheCommandIsHeld() {
 	held := s.hold(AtExec, "unshare --pid --fork sh -c 'exec /usr/bin/cat'")
 	s.Require().True(s.next(held))
-	s.Zero(held.running("/usr/bin/cat"), "the command does not run yet")
+	s.Zero(held.running(Command{Program: "/usr/bin/cat"}), "the command does not run yet")
 	held.Release()
-	_, err := held.Await("/usr/bin/cat")
+	_, err := held.Await(Command{Program: "/usr/bin/cat"})
 	s.NoError(err)
 }
 

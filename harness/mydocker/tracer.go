@@ -18,7 +18,7 @@ import (
 // that started the runtime, the guard's, may make its calls.
 type tracer struct {
 	point   Point
-	program string // the command's file, for AtExec
+	command Command
 
 	run  int          // the runtime's own process
 	init int          // the first process of a new PID namespace, or 0
@@ -30,8 +30,9 @@ type tracer struct {
 
 // hold says that a thread is held.
 type hold struct {
-	init int  // the container's first process, or 0
-	exec bool // it is init, at its exec
+	thread int
+	init   int  // the container's first process, or 0
+	exec   bool // it is init, at its exec
 }
 
 // follow starts the program, traced, and attends to what stops until all that
@@ -85,7 +86,7 @@ func (t *tracer) attendAll(ended chan<- syscall.WaitStatus) {
 		case status.Stopped():
 			held, atExec := t.attend(thread, status)
 			if held {
-				t.holds <- hold{t.init, atExec}
+				t.holds <- hold{thread, t.init, atExec}
 			}
 			if held && !(atExec && t.point == AtJoinAndExec) {
 				holding = append(holding, thread)
