@@ -20,9 +20,9 @@ type tracer struct {
 	point   Point
 	command Command
 
-	run  int          // the runtime's own process
-	init int          // the first process of a new PID namespace, or 0
-	seen map[int]bool // every thread that has stopped before
+	run    int          // the runtime's own process
+	init   int          // the first process of a new PID namespace, or 0
+	inside map[int]bool // every thread that has stopped before: is it in there?
 
 	holds    chan hold
 	releases chan struct{}
@@ -46,7 +46,7 @@ func (t *tracer) follow(program *exec.Cmd, ready chan<- error, ended chan<- sysc
 		return
 	}
 	t.run = program.Process.Pid
-	t.seen = map[int]bool{t.run: true}
+	t.inside = map[int]bool{t.run: false}
 	started.add(t.run)
 	if _, err := syscall.Wait4(t.run, nil, syscall.WALL, nil); err != nil {
 		ready <- fmt.Errorf("wait for the traced program: %w", err)
@@ -67,6 +67,7 @@ func (t *tracer) follow(program *exec.Cmd, ready chan<- error, ended chan<- sysc
 // that has ended keeps its process from ending until its tracer has heard.
 func (t *tracer) attendAll(ended chan<- syscall.WaitStatus) {
 	var holding []int
+	idle := 0
 	for {
 		select {
 		case <-t.releases:
@@ -82,8 +83,15 @@ func (t *tracer) attendAll(ended chan<- syscall.WaitStatus) {
 		case err == syscall.ECHILD:
 			return
 		case err != nil || thread == 0:
-			time.Sleep(200 * time.Microsecond)
+			// A traced thread stops often, and soon again.
+			if idle++; idle < 100 {
+				runtime.Gosched()
+			} else {
+				time.Sleep(200 * time.Microsecond)
+			}
+			continue
 		case status.Stopped():
+			idle = 0
 			held, atExec := t.attend(thread, status)
 			if held {
 				t.holds <- hold{thread, t.init, atExec}
@@ -100,9 +108,12 @@ func (t *tracer) attendAll(ended chan<- syscall.WaitStatus) {
 
 // attend looks at a stopped thread, and lets it go on unless it is to be held.
 func (t *tracer) attend(thread int, status syscall.WaitStatus) (held, atExec bool) {
-	first := !t.seen[thread]
-	t.seen[thread] = true
-	if first && t.init == 0 && inNewPidNamespace(thread) {
+	_, known := t.inside[thread]
+	first := !known
+	if first {
+		t.inside[thread] = inNewPidNamespace(thread)
+	}
+	if t.init == 0 && t.inside[thread] {
 		t.init = thread
 	}
 	signal := status.StopSignal()
@@ -137,10 +148,10 @@ func (t *tracer) made(thread int) bool {
 	return true
 }
 
-// resume lets a thread go on, up to its next system call if the point to hold
-// it is one.
+// resume lets a thread go on: up to its next system call, if that may be where
+// it is to be held.
 func (t *tracer) resume(thread int, signal syscall.Signal) {
-	if t.point == AtFork {
+	if t.point == AtFork || t.point == AtExec && !t.inside[thread] {
 		unix.PtraceCont(thread, int(signal))
 		return
 	}
