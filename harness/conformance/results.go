@@ -16,6 +16,8 @@ const (
 	Failed  Verdict = "failed"
 	Blocked Verdict = "blocked" // a clause that it rests on is broken
 	NotRun  Verdict = "not run" // this machine lacks something
+	// KitError says nothing of the runtime: the kit could not do its work.
+	KitError Verdict = "kit error"
 )
 
 // CaseResult is how one case of a clause ended.
@@ -35,7 +37,7 @@ func (r *results) add(clause, testCase string, verdict Verdict) {
 // of returns the verdict of a clause: the worst of its cases, "" if none ran.
 func (r *results) of(clause string) Verdict {
 	worst := Verdict("")
-	order := []Verdict{"", Passed, NotRun, Blocked, Failed}
+	order := []Verdict{"", Passed, NotRun, Blocked, Failed, KitError}
 	for _, result := range r.cases {
 		if result.Clause == clause && slices.Index(order, result.Verdict) > slices.Index(order, worst) {
 			worst = result.Verdict

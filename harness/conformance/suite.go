@@ -27,6 +27,7 @@ type Suite struct {
 	kept     []string // groups above those of containers
 	blocked  bool
 	notAsked bool
+	kitError bool
 }
 
 func (s *Suite) use(kit *Kit) { s.kit = kit }
@@ -36,7 +37,8 @@ func suiteName(s any) string { return reflect.TypeOf(s).Elem().Name() }
 // BeforeTest makes the case's guard, or ends the case if a clause that it
 // rests on is known to be broken.
 func (s *Suite) BeforeTest(_, testCase string) {
-	s.kept, s.guard, s.scripts, s.sessions, s.blocked, s.notAsked = nil, nil, "", nil, false, false
+	s.kept, s.guard, s.scripts, s.sessions = nil, nil, "", nil
+	s.blocked, s.notAsked, s.kitError = false, false, false
 	clause, found := FindClause(testCase)
 	s.Require().True(found, "%s is in no clause of the catalogue", testCase)
 	s.clause = clause
@@ -53,6 +55,7 @@ func (s *Suite) BeforeTest(_, testCase string) {
 	s.Require().NoError(os.RemoveAll(s.scripts))
 	s.Require().NoError(os.MkdirAll(s.scripts, 0o755))
 	guard, err := mydocker.NewGuard()
+	s.kitError = err != nil
 	s.Require().NoError(err, "an error of the kit, not of the runtime")
 	s.guard = guard
 }
@@ -63,7 +66,9 @@ func (s *Suite) AfterTest(_, testCase string) {
 		s.report()
 	}
 	if s.guard != nil {
-		s.NoError(s.guard.Close(), "an error of the kit, not of the runtime")
+		err := s.guard.Close()
+		s.kitError = err != nil
+		s.NoError(err, "an error of the kit, not of the runtime")
 	}
 	if s.scripts != "" && !s.T().Failed() {
 		os.RemoveAll(s.scripts)
@@ -74,6 +79,8 @@ func (s *Suite) AfterTest(_, testCase string) {
 	}
 	verdict := Passed
 	switch {
+	case s.kitError:
+		verdict = KitError
 	case s.T().Failed():
 		verdict = Failed
 	case s.blocked:
