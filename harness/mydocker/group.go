@@ -99,11 +99,8 @@ func removeAbandoned(hierarchy host.Hierarchy, parent string) {
 			continue
 		}
 		g := &group{hierarchy, filepath.Join(parent, entry.Name())}
-		for _, name := range append(g.below(), "") {
-			procs, _ := Cgroup{dir: g.dir + name}.Processes()
-			for _, pid := range procs {
-				unix.Kill(pid, unix.SIGKILL)
-			}
+		for _, pid := range g.processes() {
+			unix.Kill(pid, unix.SIGKILL)
 		}
 		g.remove() // if it stays, the next guard tries again
 	}
@@ -182,6 +179,15 @@ func (g *group) below() []string {
 	})
 	slices.Reverse(names)
 	return names
+}
+
+// processes returns the processes in the group and all below it.
+func (g *group) processes() (pids []int) {
+	for _, name := range append(g.below(), "") {
+		members, _ := Cgroup{dir: g.dir + name}.Processes() // it may be gone
+		pids = append(pids, members...)
+	}
+	return pids
 }
 
 // remove removes the group and all below it, when they are empty.

@@ -12,13 +12,25 @@ import (
 )
 
 // processes returns what runs in the guard: everything below this process
-// that is not a zombie. Processes whose parent died are below it as well, for
-// it is their subreaper.
+// that is not a zombie, and what is in the guard's groups. Processes whose
+// parent died are below it as well, for it is their subreaper.
 func (g *Guard) processes() []process {
 	var alive []process
-	for _, p := range descendants(os.Getpid()) {
-		if p.state != "Z" && p.state != "X" {
+	found := map[int]bool{os.Getpid(): true} // it has the guard's thread
+	add := func(p process) {
+		if !found[p.pid] && p.state != "Z" && p.state != "X" {
 			alive = append(alive, p)
+		}
+		found[p.pid] = true
+	}
+	for _, p := range descendants(os.Getpid()) {
+		add(p)
+	}
+	for _, group := range g.groups {
+		for _, pid := range group.processes() {
+			if p, err := readProcess(pid); err == nil {
+				add(p)
+			}
 		}
 	}
 	return alive
@@ -30,9 +42,8 @@ func (g *Guard) killAll() error {
 	return waitFor(endWait, func() error {
 		alive := g.processes()
 		for _, p := range alive {
-			// Only what is below this process is killed, by its pid; it is
-			// this process's to reap, or its descendants', so the pid
-			// cannot have become another's.
+			// What is below this process is its own to reap, or its
+			// descendants', so the pid cannot have become another's.
 			unix.Kill(p.pid, unix.SIGKILL)
 		}
 		reapOrphans()
