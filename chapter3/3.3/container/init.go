@@ -47,7 +47,8 @@ func RunContainerInitProcess() error {
 		return fmt.Errorf("%q: %w in PATH", command[0], ErrNotFound)
 	}
 	if err == nil {
-		// The command inherits descriptors 0, 1 and 2: close_range(2).
+		// The command inherits descriptors 0, 1 and 2: close_range(2). Where
+		// Linux is older than 5.11, what the caller left open stays open.
 		unix.CloseRange(3, math.MaxUint32, unix.CLOSE_RANGE_CLOEXEC)
 		err = unix.Exec(path, command, os.Environ())
 	}
