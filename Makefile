@@ -6,7 +6,7 @@
 ##
 
 CODE  = ./chapter3/... ./harness/... ./scripts/...
-SHELL_SCRIPTS = .ci/run scripts/demo scripts/fit scripts/setup
+SHELL_SCRIPTS = .ci/run scripts/demo scripts/fit scripts/guarded scripts/setup
 
 TESTS = bin/gotestsum --format $(if $(VERBOSE),standard-verbose,testname) -- -p 1 -count=1 -timeout 20m
 
@@ -23,6 +23,9 @@ endif
 # Tests run in the directory of their package.
 ifdef MYDOCKER
 override export MYDOCKER := $(abspath $(MYDOCKER))
+endif
+ifdef KIT_RESULTS
+override export KIT_RESULTS := $(abspath $(KIT_RESULTS))
 endif
 
 .DEFAULT_GOAL := help

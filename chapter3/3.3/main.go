@@ -40,7 +40,9 @@ func main() {
 	app.Before = func(*cli.Context) error {
 		// stdout belongs to the command; what the runtime says goes to stderr.
 		logrus.SetOutput(os.Stderr)
-		logrus.SetFormatter(&logrus.TextFormatter{DisableTimestamp: true, DisableQuote: true})
+		logrus.SetFormatter(&logrus.TextFormatter{
+			DisableTimestamp: true, DisableQuote: true, DisableColors: true,
+		})
 		return nil
 	}
 	// cli would end the process by itself for an *exec.ExitError, and turn a

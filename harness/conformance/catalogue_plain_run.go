@@ -189,6 +189,7 @@ var plainRunClauses = []Clause{
 		Means:   "each run leaves something behind, until the host runs out of it",
 		Look:    "run.go: what happens after Wait, and on each error before it",
 		Cases:   []string{"NothingIsLeftAfterSuccess", "NothingIsLeftAfterFailure", "NothingIsLeftAfterAKill"},
+		RestsOn: []string{"host-proc-kept"},
 	},
 	{
 		ID: "interactive", Step: "3.1", Level: Sound, Kind: Manners,
@@ -196,6 +197,6 @@ var plainRunClauses = []Clause{
 		Means:   "`run -ti sh` is not usable as a shell",
 		Look:    "container/container_process.go: stdin, stdout, stderr and SysProcAttr; run.go: SIGINT",
 		Cases:   []string{"ShellHasPromptEchoAndJobControl", "CtrlCEndsTheForegroundCommandOnly", "CtrlCInterruptsPythonsLineOnly"},
-		RestsOn: []string{"tty-wired"},
+		RestsOn: []string{"tty-wired", "host-proc-kept"},
 	},
 }

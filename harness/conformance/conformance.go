@@ -69,7 +69,10 @@ func RunHere(t *testing.T) {
 		t.Fatal(err)
 	}
 	if only := os.Getenv("KIT_SUITES"); only != "" {
-		upTo = slices.DeleteFunc(upTo, func(step string) bool { return step != only })
+		if !slices.Contains(upTo, only) {
+			t.Fatalf("KIT_SUITES=%s: the suites here are those of %v", only, upTo)
+		}
+		upTo = []string{only}
 	}
 	host.Needs(t, host.Root)
 	kit := &Kit{Bin: filepath.Join(here, "..", "..", "bin"), Ours: os.Getenv("MYDOCKER") == "" || os.Getenv("KIT_OURS") == "1", Random: seeded(t)}
@@ -108,11 +111,17 @@ func binary(dir, bin string) (string, error) {
 		return built, mydocker.Build(dir, built)
 	}
 	path, err := filepath.Abs(named)
-	if err == nil {
-		_, err = os.Stat(path)
-	}
 	if err != nil {
 		return "", fmt.Errorf("MYDOCKER=%s: %w", named, err)
+	}
+	file, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return "", fmt.Errorf("MYDOCKER=%s: %w", named, err)
+	case file.IsDir():
+		return "", fmt.Errorf("MYDOCKER=%s: it is a directory, not a program", named)
+	case file.Mode()&0o111 == 0:
+		return "", fmt.Errorf("MYDOCKER=%s: it is not executable: chmod +x", named)
 	}
 	return path, nil
 }
@@ -121,7 +130,11 @@ func binary(dir, bin string) (string, error) {
 // "-ti=-it,-m=-mem", or else as its help does.
 func dialect(runtime mydocker.Runtime) (mydocker.Dialect, error) {
 	if given := os.Getenv("MYDOCKER_DIALECT"); given != "" {
-		return mydocker.ParseDialect(given)
+		dialect, err := mydocker.ParseDialect(given)
+		if err != nil {
+			return nil, fmt.Errorf("MYDOCKER_DIALECT: %w", err)
+		}
+		return dialect, nil
 	}
 	guard, err := mydocker.NewGuard()
 	if err != nil {
@@ -146,7 +159,7 @@ func seeded(t *testing.T) *rand.Rand {
 	if given := os.Getenv("KIT_SEED"); given != "" {
 		var err error
 		if seed, err = strconv.ParseUint(given, 10, 64); err != nil {
-			t.Fatalf("KIT_SEED=%s: %v", given, err)
+			t.Fatalf("KIT_SEED=%s: not a whole number", given)
 		}
 	}
 	t.Logf("random values: KIT_SEED=%d", seed)

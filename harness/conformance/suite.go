@@ -28,6 +28,7 @@ type Suite struct {
 	blocked  bool
 	notAsked bool
 	kitError bool
+	asLeft   bool // the guard is not mended between runs
 }
 
 func (s *Suite) use(kit *Kit) { s.kit = kit }
@@ -38,7 +39,7 @@ func suiteName(s any) string { return reflect.TypeOf(s).Elem().Name() }
 // rests on is known to be broken.
 func (s *Suite) BeforeTest(_, testCase string) {
 	s.kept, s.guard, s.scripts, s.sessions = nil, nil, "", nil
-	s.blocked, s.notAsked, s.kitError = false, false, false
+	s.blocked, s.notAsked, s.kitError, s.asLeft = false, false, false, false
 	clause, found := FindClause(testCase)
 	s.Require().True(found, "%s is in no clause of the catalogue", testCase)
 	s.clause = clause
@@ -95,9 +96,12 @@ func (s *Suite) AfterTest(_, testCase string) {
 func (s *Suite) report() {
 	var text strings.Builder
 	fmt.Fprintf(&text, "\nclause %s (%s, %s)\n  %s\n", s.clause.ID, s.clause.Step, s.clause.Level, s.clause.Promise)
-	fmt.Fprintf(&text, "what was run; repeat it by hand:\n")
+	fmt.Fprintf(&text, "what was run; repeat it as root, in %s:\n", filepath.Dir(s.kit.Bin))
 	for _, session := range s.sessions {
 		text.WriteString(session.Transcript())
+	}
+	if strings.Contains(text.String(), s.kit.Probe) {
+		text.WriteString("  (the probe waits for orders; look at it in /proc, from a second terminal)\n")
 	}
 	fmt.Fprintf(&text, "means\n  %s\nlook at\n  %s\n", s.clause.Means, s.clause.Look)
 	s.T().Log(text.String())
@@ -166,8 +170,13 @@ func (s *Suite) RunWith(how call) mydocker.Result {
 	return s.Wait(session)
 }
 
-// Launch starts the runtime and waits for nothing.
+// Launch starts the runtime and waits for nothing. What an earlier run of the
+// case did to the guard's /proc is mended first: one slip is to break one
+// clause.
 func (s *Suite) Launch(how call) *mydocker.Session {
+	if !s.asLeft {
+		s.Require().NoError(s.guard.MendProc())
+	}
 	session, err := s.guard.Start(s.kit.Runtime, how)
 	s.Require().NoError(err)
 	s.sessions = append(s.sessions, session)
@@ -250,6 +259,13 @@ func (s *Suite) LeftSince(before mydocker.State) []string {
 	return slices.DeleteFunc(s.State().Difference(before), func(line string) bool {
 		group, left := strings.CutPrefix(line, "cgroup left: ")
 		return left && !s.kit.Ours && slices.Contains(s.kept, group)
+	})
+}
+
+// MountsSince returns how the host's mounts are not as they were before.
+func (s *Suite) MountsSince(before mydocker.State) []string {
+	return slices.DeleteFunc(s.State().Difference(before), func(line string) bool {
+		return !strings.HasPrefix(line, "mount ")
 	})
 }
 

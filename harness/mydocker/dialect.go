@@ -71,7 +71,7 @@ func ParseDialect(text string) (Dialect, error) {
 			return s.flag == flag
 		})
 		if !found || !known || spelled == "" {
-			return nil, fmt.Errorf("dialect: %q is not FLAG=SPELLING with a FLAG of -ti, -m, -cpushare, -cpuset", pair)
+			return nil, fmt.Errorf("%q is not FLAG=SPELLING with a FLAG of -ti, -m, -cpushare, -cpuset", pair)
 		}
 		dialect[flag] = spelled
 	}

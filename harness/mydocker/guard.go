@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -25,10 +26,11 @@ type Guard struct {
 	// Dir is an empty directory, where the runtime is started.
 	Dir string
 
-	mounts []string // the host's, before
-	thread int      // the thread's id
-	work   chan func()
-	groups []*group
+	mounts     []string // the host's, before
+	procMounts int      // how many there are at /proc
+	thread     int      // the thread's id
+	work       chan func()
+	groups     []*group
 }
 
 // NewGuard makes a guard. It needs root; cgroup hierarchies it takes as it
@@ -60,7 +62,9 @@ func NewGuard() (*Guard, error) {
 	if err := <-ready; err != nil {
 		return nil, errors.Join(fmt.Errorf("guard: %w", err), g.Close())
 	}
-	return g, nil
+	table, err := os.ReadFile(g.Proc("mountinfo"))
+	g.procMounts = strings.Count(string(table), " /proc ")
+	return g, err
 }
 
 // removeAbandonedDirs removes the directories of guards whose process was
@@ -155,6 +159,22 @@ func (g *Guard) start(program *exec.Cmd) (wait func() (syscall.WaitStatus, error
 // Proc("mountinfo"): the state of the guard's namespaces, seen from outside.
 func (g *Guard) Proc(name string) string {
 	return fmt.Sprintf("/proc/%d/task/%d/%s", os.Getpid(), g.thread, name)
+}
+
+// MendProc unmounts what a runtime has mounted over the guard's /proc.
+func (g *Guard) MendProc() error {
+	mounted := func() int {
+		table, _ := os.ReadFile(g.Proc("mountinfo"))
+		return strings.Count(string(table), " /proc ")
+	}
+	var err error
+	for now := mounted(); err == nil && now > g.procMounts; now-- {
+		g.Do(func() { err = unix.Unmount("/proc", unix.MNT_DETACH) })
+	}
+	if err != nil {
+		return fmt.Errorf("guard: mend /proc: %w", err)
+	}
+	return nil
 }
 
 // Close ends everything that was started in the guard, and removes it. The

@@ -73,6 +73,13 @@ func (s *GuardSuite) TestMountInANewNamespaceReachesTheGuardAsItWouldASystemdHos
 	s.Len(now.Difference(state), 1, "%v", now.Difference(state))
 }
 
+func (s *GuardSuite) TestWhatWasMountedOverProcIsMended() {
+	s.run("mount -t tmpfs none /proc")
+	s.NoError(s.guard.MendProc())
+	_, result := s.run("cat /proc/self/comm")
+	s.Equal("cat\n", result.Stdout)
+}
+
 func (s *GuardSuite) TestHostnameAndQueuesStayInside() {
 	before, err := os.Hostname()
 	s.Require().NoError(err)

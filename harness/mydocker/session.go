@@ -70,7 +70,7 @@ func (g *Guard) startWith(runtime Runtime, call Invocation, start starter) (*Ses
 	program.SysProcAttr = &syscall.SysProcAttr{
 		Setpgid: true, Pdeathsig: syscall.SIGKILL, Credential: call.Credential,
 	}
-	s := &Session{guard: g, program: program, done: make(chan struct{}), line: commandLine(runtime.Path, args, call.Env)}
+	s := &Session{guard: g, program: program, done: make(chan struct{}), line: guardedLine(runtime.Path, args, call.Env)}
 	connect := s.connectPipes
 	if call.Terminal {
 		program.SysProcAttr.Setpgid, program.SysProcAttr.Setsid, program.SysProcAttr.Setctty = false, true, true
@@ -199,7 +199,7 @@ type Result struct {
 // Transcript is what a person would have seen: the command and its output.
 func (s *Session) Transcript() string {
 	var text strings.Builder
-	fmt.Fprintf(&text, "  sudo %s\n", s.line)
+	fmt.Fprintf(&text, "  %s\n", s.line)
 	if s.held != "" {
 		fmt.Fprintf(&text, "  held by ptrace %s\n", s.held)
 	}
@@ -241,10 +241,17 @@ func (p *pidSet) has(pid int) bool {
 	return found
 }
 
+// guardedLine writes a command as a shell takes it, to be run by hand as it was
+// run here: in the kit's directory, by scripts/guarded.
+func guardedLine(path string, args, env []string) string {
+	words := append([]string{"scripts/guarded"}, path)
+	return commandLine(append(words, args...), env)
+}
+
 // commandLine writes a command as a shell takes it.
-func commandLine(path string, args, env []string) string {
+func commandLine(command, env []string) string {
 	words := slices.Clone(env)
-	for _, word := range append([]string{path}, args...) {
+	for _, word := range command {
 		if strings.ContainsAny(word, " \t\n\"'\\$*?;&|<>()[]{}~#!`") || word == "" {
 			word = "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 		}
