@@ -35,7 +35,7 @@ func makeGroups() ([]*group, error) {
 	if err != nil {
 		return nil, err
 	}
-	name := fmt.Sprintf("%s%d-%08x", guardPrefix, os.Getpid(), rand.Uint32())
+	name := fmt.Sprintf("%s%08x", guardName(), rand.Uint32())
 	var groups []*group
 	for _, hierarchy := range hierarchies {
 		own, err := hierarchy.GroupOf("self")
@@ -74,20 +74,22 @@ func makeGroups() ([]*group, error) {
 	return groups, nil
 }
 
-// guardPrefix begins the name of what a guard makes on this machine; the pid
-// of its process comes next.
-const guardPrefix = "mydocker-kit-"
+// guardName begins the name of what a guard makes on this machine: it says
+// which process is the guard's, by its PID namespace and its pid in there.
+func guardName() string { return fmt.Sprintf("%s%d-", guardPrefix(), os.Getpid()) }
+
+func guardPrefix() string {
+	namespace, _ := os.Readlink("/proc/self/ns/pid") // such as pid:[4026531836]
+	return "mydocker-kit-" + strings.Trim(namespace, "pid:[]") + "-"
+}
 
 // abandoned reports whether name is that of something a guard made whose
-// process is gone.
+// process is gone. Of another PID namespace's it cannot tell.
 func abandoned(name string) bool {
-	rest, ours := strings.CutPrefix(name, guardPrefix)
+	rest, ours := strings.CutPrefix(name, guardPrefix())
 	pid, _, _ := strings.Cut(rest, "-")
-	if _, err := strconv.Atoi(pid); !ours || err != nil {
-		return false
-	}
-	_, err := os.Stat("/proc/" + pid)
-	return errors.Is(err, os.ErrNotExist)
+	owner, err := strconv.Atoi(pid)
+	return ours && err == nil && unix.Kill(owner, 0) == unix.ESRCH
 }
 
 // removeAbandoned removes the groups, with what still runs in them, of guards
@@ -185,7 +187,11 @@ func (g *group) below() []string {
 func (g *group) processes() (pids []int) {
 	for _, name := range append(g.below(), "") {
 		members, _ := Cgroup{dir: g.dir + name}.Processes() // it may be gone
-		pids = append(pids, members...)
+		for _, pid := range members {
+			if pid > 0 { // 0 is one of another PID namespace
+				pids = append(pids, pid)
+			}
+		}
 	}
 	return pids
 }

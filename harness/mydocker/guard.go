@@ -46,7 +46,7 @@ func NewGuard() (*Guard, error) {
 		return nil, fmt.Errorf("guard: keep descriptors to this process: %w", err)
 	}
 	removeAbandonedDirs()
-	dir, err := os.MkdirTemp("", fmt.Sprintf("%s%d-", guardPrefix, os.Getpid()))
+	dir, err := os.MkdirTemp("", guardName())
 	if err != nil {
 		return nil, fmt.Errorf("guard: %w", err)
 	}

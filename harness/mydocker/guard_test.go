@@ -3,7 +3,6 @@ package mydocker
 import (
 	"os"
 	"path/filepath"
-	"strings"
 	"syscall"
 	"testing"
 
@@ -152,8 +151,8 @@ func (s *GuardSuite) TestRuntimeDiesWithTheGuard() {
 }
 
 func (s *GuardSuite) TestAbandonedNamesAreThoseOfDeadProcesses() {
-	s.True(abandoned(guardPrefix + "4194305-0badcafe"))
-	s.False(abandoned(guardPrefix + strings.Repeat("x", 3)))
-	s.False(abandoned("other-4194305-0badcafe"))
+	s.True(abandoned(guardPrefix() + "4194305-0badcafe"))
+	s.False(abandoned(guardPrefix() + "xxx"))
+	s.False(abandoned("mydocker-kit-1-4194305-0badcafe"), "another PID namespace's")
 	s.False(abandoned(filepath.Base(s.guard.Dir)))
 }
