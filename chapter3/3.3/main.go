@@ -25,12 +25,13 @@ const (
 	statusSignal        = 128 // plus the number of the signal
 )
 
-func main() {
-	// The kernel keeps a parent-death signal by thread: run's must live on as
-	// the one that started the container, and init's must become the command
-	// as the one that was started with it. See prctl(2).
-	runtime.LockOSThread()
+// The kernel keeps a parent-death signal by thread: run's must live on as the
+// one that started the container, and init's must become the command as the
+// one that was started with it, see prctl(2). Go lets only an init function
+// say so of the first thread; in main, it may run on another already.
+func init() { runtime.LockOSThread() }
 
+func main() {
 	app := cli.NewApp()
 	app.Name = "mydocker"
 	app.Usage = "a container runtime to learn from"
