@@ -29,7 +29,7 @@ func (s *CgroupLifecycle) TestEveryThreadOfInitHasJoined() {
 		if !held.InitAtExec {
 			return false
 		}
-		groups, err = held.InitCgroups("memory")
+		groups, err = mydocker.ThreadCgroups(held.Init, "memory")
 		must(&s.Suite, groups, err)
 		return !slices.Contains(slices.Collect(maps.Values(groups)), outside)
 	})

@@ -104,7 +104,7 @@ func removeAbandoned(hierarchy host.Hierarchy, parent string) {
 		for _, pid := range g.processes() {
 			unix.Kill(pid, unix.SIGKILL)
 		}
-		g.remove() // if it stays, the next guard tries again
+		g.remove(endWait) // if it stays, the next guard tries again
 	}
 }
 
@@ -196,10 +196,9 @@ func (g *group) processes() (pids []int) {
 	return pids
 }
 
-// remove removes the group and all below it, when they are empty.
-func (g *group) remove() error { return g.removeWithin(endWait) }
-
-func (g *group) removeWithin(limit time.Duration) error {
+// remove removes the group and all below it, as soon as they are empty, but
+// for no longer than limit each.
+func (g *group) remove(limit time.Duration) error {
 	for _, name := range append(g.below(), "") {
 		dir := g.dir + name
 		err := waitFor(limit, func() error {

@@ -189,7 +189,7 @@ func (g *Guard) Close() error {
 	errs := []error{killErr}
 	deadline := time.Now().Add(endWait)
 	for _, group := range g.groups {
-		errs = append(errs, group.removeWithin(time.Until(deadline)))
+		errs = append(errs, group.remove(time.Until(deadline)))
 	}
 	errs = append(errs, os.RemoveAll(g.Dir))
 	if now := hostMounts(); !slices.Equal(now, g.mounts) {

@@ -182,11 +182,6 @@ func Ended(pid int) bool {
 	return err != nil || p.state == "Z" && len(threads) <= 1
 }
 
-// InitCgroups returns the groups of the threads of the container's first process.
-func (h *Held) InitCgroups(controller string) (map[string]string, error) {
-	return ThreadCgroups(h.Init, controller)
-}
-
 // InitArgv returns the command line of the container's first process.
 func (h *Held) InitArgv() ([]string, error) {
 	return nulSeparated(fmt.Sprintf("/proc/%d/cmdline", h.Init))
