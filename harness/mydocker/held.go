@@ -103,10 +103,9 @@ func (g *Guard) StartHeld(runtime Runtime, call Invocation, point Point, command
 func (h *Held) Next() (bool, error) {
 	reached := false
 	err := waitFor(Deadline, func() error {
-		if reached = h.WasHeld(); reached {
-			return nil
-		}
-		if h.Ended() || h.running(h.tracer.command) != 0 {
+		// Asked before WasHeld: the hold comes first where it comes at all.
+		over := h.Ended() || h.running(h.tracer.command) != 0
+		if reached = h.WasHeld(); reached || over {
 			return nil
 		}
 		return fmt.Errorf("%s: neither held, nor ended, nor the command", h.line)

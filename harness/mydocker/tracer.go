@@ -23,6 +23,8 @@ type tracer struct {
 	run    int          // the runtime's own process
 	init   int          // the first process of a new PID namespace, or 0
 	inside map[int]bool // every thread that has stopped before: is it in there?
+	forked bool         // the thread that made init has reported it
+	early  bool         // init has stopped, and the thread that made it has not
 
 	holds    chan hold
 	releases chan struct{}
@@ -95,6 +97,7 @@ func (t *tracer) attendAll(ended chan<- syscall.WaitStatus) {
 			held, atExec := t.attend(thread, status)
 			if held {
 				t.holds <- hold{thread, t.init, atExec}
+				t.freeEarlyInit()
 			}
 			if held && !(atExec && t.point == AtJoinAndExec) {
 				holding = append(holding, thread)
@@ -119,7 +122,11 @@ func (t *tracer) attend(thread int, status syscall.WaitStatus) (held, atExec boo
 	signal := status.StopSignal()
 	switch {
 	case thread == t.init && !t.point.follows():
-		unix.PtraceDetach(thread) // it runs free while its parent is held
+		// It runs free while its parent is held, and not before: which of
+		// the two stops first is chance.
+		if t.early = t.point == AtFork && !t.forked; !t.early {
+			unix.PtraceDetach(thread)
+		}
 		return false, false
 	case first && signal == syscall.SIGSTOP:
 		signal = 0 // how a new thread begins to be traced
@@ -144,8 +151,16 @@ func (t *tracer) made(thread int) bool {
 	if err != nil || !inNewPidNamespace(int(child)) {
 		return false
 	}
-	t.init = int(child)
+	t.init, t.forked = int(child), true
 	return true
+}
+
+// freeEarlyInit lets init go that stopped before the thread that made it.
+func (t *tracer) freeEarlyInit() {
+	if t.early {
+		unix.PtraceDetach(t.init)
+		t.early = false
+	}
 }
 
 // resume lets a thread go on: up to its next system call, if that may be where
