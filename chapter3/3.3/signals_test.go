@@ -2,12 +2,14 @@ package main
 
 import (
 	"bufio"
+	"fmt"
 	"io"
 	"math"
 	"os"
 	"os/exec"
 	"os/signal"
 	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -110,7 +112,9 @@ func (s *SignalsSuite) shell(script string) program {
 	return s.start("/bin/sh", "-c", script+"; read line; echo $line; read end")
 }
 
-// start starts a program that copies a line, and returns when it has done so.
+// start starts a program that copies a line, and returns when it has done so,
+// and waits for the next: a signal that comes just before a shell's read is
+// handled after it.
 func (s *SignalsSuite) start(name string, args ...string) program {
 	cmd := exec.Command(name, args...)
 	stdin, err := cmd.StdinPipe()
@@ -127,6 +131,10 @@ func (s *SignalsSuite) start(name string, args ...string) program {
 	line, err := bufio.NewReader(stdout).ReadString('\n')
 	s.Require().NoError(err)
 	s.Require().Equal("ready\n", line)
+	s.Require().Eventually(func() bool {
+		stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", cmd.Process.Pid))
+		return err == nil && strings.Contains(string(stat), ") S ") // asleep: proc_pid_stat(5)
+	}, deadline, time.Millisecond)
 	return program{cmd, stdin}
 }
 
