@@ -69,7 +69,7 @@ func (s *Cgroups) TestSharesDivideACoreTwoToOne() {
 func (s *Cgroups) shareOut(more, less *Container, seconds float64, done func(a, b float64) bool) bool {
 	used := func(c *Container) time.Duration { d, err := c.CPUTime(); return must(&s.Suite, d, err) }
 	moreBefore, lessBefore := used(more), used(less)
-	deadline := time.Now().Add(2 * mydocker.Deadline)
+	deadline := time.Now().Add(2 * mydocker.Deadline())
 	for time.Now().Before(deadline) {
 		a, b := (used(more) - moreBefore).Seconds(), (used(less) - lessBefore).Seconds()
 		if a+b >= seconds && done(a, b) {

@@ -15,7 +15,7 @@ type Lifecycle struct{ Suite }
 
 // endWait is how long a case waits for what takes no time where nothing else
 // runs: for the kernel to kill a process, or a shell to print its prompt.
-const endWait = 10 * time.Second
+func endWait() time.Duration { return host.Patience(10 * time.Second) }
 
 // sleeper starts a command that has no handler for any signal, as sleep has none.
 func (s *Suite) sleeper(terminal bool) *Container {

@@ -36,7 +36,7 @@ func (s *Suite) CopyForAnyone(file string) string {
 
 // Becomes waits until a condition holds, and reports whether it came to.
 func (s *Suite) Becomes(condition func() bool) bool {
-	deadline := time.Now().Add(endWait)
+	deadline := time.Now().Add(endWait())
 	for !condition() {
 		if time.Now().After(deadline) {
 			return false

@@ -87,7 +87,7 @@ func (c *Container) Cgroup(controller string) (Cgroup, error) {
 	}
 	var group Cgroup
 	asleep := sleepWatch{}
-	err = waitFor(joinWait, func() (err error) {
+	err = waitFor(joinWait(), func() (err error) {
 		idle := asleep.settled(c.family()...)
 		if group, err = c.CgroupNow(controller); err != nil {
 			return err

@@ -17,7 +17,7 @@ import (
 
 // joinWait is how long a container may take to be inside its limits. Up to
 // step 3.2 the command may run a moment before that.
-const joinWait = 10 * time.Second
+func joinWait() time.Duration { return host.Patience(10 * time.Second) }
 
 // Container is the command that a runtime has started, as the kernel sees it
 // from outside. It is looked for by what it runs, never by what the runtime
@@ -53,7 +53,7 @@ func (c Command) runsAs(pid int) bool {
 // Await waits until the command runs.
 func (s *Session) Await(command Command) (*Container, error) {
 	c := &Container{Session: s}
-	err := waitFor(Deadline, func() error {
+	err := waitFor(Deadline(), func() error {
 		ended := s.Ended() // asked first: what is found afterwards outlived it
 		if c.PID = s.running(command); c.PID != 0 {
 			return nil
@@ -135,7 +135,7 @@ func (c *Container) Argv() ([]string, error) { return nulSeparated(c.proc("cmdli
 
 // Environ returns the environment that the command got.
 func (c *Container) Environ() (environ []string, err error) {
-	waitFor(joinWait, func() error { // see running: the environment comes last
+	waitFor(joinWait(), func() error { // see running: the environment comes last
 		if environ, err = nulSeparated(c.proc("environ")); len(environ) == 0 {
 			return errEmpty
 		}

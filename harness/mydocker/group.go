@@ -19,7 +19,7 @@ import (
 
 // endWait is how long the guard waits for the kernel to finish what it was
 // told: to end a killed process, or to empty a group of it.
-const endWait = 10 * time.Second
+func endWait() time.Duration { return host.Patience(10 * time.Second) }
 
 // group is a guard's subtree in one cgroup v1 hierarchy. In the guard it is
 // mounted as if it were the whole hierarchy, so that a runtime makes its own
@@ -104,7 +104,7 @@ func removeAbandoned(hierarchy host.Hierarchy, parent string) {
 		for _, pid := range g.processes() {
 			unix.Kill(pid, unix.SIGKILL)
 		}
-		g.remove(endWait) // if it stays, the next guard tries again
+		g.remove(endWait()) // if it stays, the next guard tries again
 	}
 }
 

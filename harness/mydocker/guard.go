@@ -187,7 +187,7 @@ func (g *Guard) Close() error {
 		g.work = nil
 	}
 	errs := []error{killErr}
-	deadline := time.Now().Add(endWait)
+	deadline := time.Now().Add(endWait())
 	for _, group := range g.groups {
 		errs = append(errs, group.remove(time.Until(deadline)))
 	}

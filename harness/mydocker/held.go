@@ -102,7 +102,7 @@ func (g *Guard) StartHeld(runtime Runtime, call Invocation, point Point, command
 // any more: the command runs, or run has ended.
 func (h *Held) Next() (bool, error) {
 	reached := false
-	err := waitFor(Deadline, func() error {
+	err := waitFor(Deadline(), func() error {
 		// Asked before WasHeld: the hold comes first where it comes at all.
 		over := h.Ended() || h.running(h.tracer.command) != 0
 		if reached = h.WasHeld(); reached || over {
@@ -143,7 +143,7 @@ func (h *Held) LetInitRun() (bool, error) {
 	}
 	became := false
 	asleep := sleepWatch{}
-	err := waitFor(Deadline, func() error {
+	err := waitFor(Deadline(), func() error {
 		_, err := os.Readlink(fmt.Sprintf("/proc/%d/exe", h.Init))
 		became = h.tracer.command.runsAs(h.Init)
 		if !h.InitAtExec {
@@ -165,7 +165,7 @@ func (h *Held) EndInit() error {
 	if err := unix.Kill(h.Init, unix.SIGKILL); err != nil {
 		return fmt.Errorf("kill init, process %d: %w", h.Init, err)
 	}
-	return waitFor(endWait, func() error {
+	return waitFor(endWait(), func() error {
 		if !Ended(h.Init) {
 			return fmt.Errorf("init, process %d, is not dead", h.Init)
 		}

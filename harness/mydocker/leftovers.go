@@ -39,7 +39,7 @@ func (g *Guard) processes() []process {
 // killAll kills what runs in the guard until nothing does, and reaps what was
 // left to this process.
 func (g *Guard) killAll() error {
-	return waitFor(endWait, func() error {
+	return waitFor(endWait(), func() error {
 		alive := g.processes()
 		for _, p := range alive {
 			// What is below this process is its own to reap, or its

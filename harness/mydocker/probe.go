@@ -14,7 +14,7 @@ func (c *Container) Ask(order string) (string, error) {
 		return "", fmt.Errorf("ask the probe %q: %w", order, err)
 	}
 	answer := ""
-	err := waitFor(Deadline, func() error {
+	err := waitFor(Deadline(), func() error {
 		ended := c.Ended()
 		if _, after, found := strings.Cut(c.Stdout.String(), nonce+": "); found {
 			if line, _, whole := strings.Cut(after, "\n"); whole {

@@ -13,14 +13,16 @@ import (
 	"time"
 
 	"github.com/creack/pty"
+
+	"mydocker/harness/host"
 )
 
-// Deadline is how long one run of a runtime may take; a right one takes a
-// fraction of a second.
-const Deadline = 20 * time.Second
+// Deadline is how long one run of a runtime may take on this machine; a right
+// one takes a fraction of a second on a plain one.
+func Deadline() time.Duration { return host.Patience(20 * time.Second) }
 
 // drainWait is how long output may still arrive after the runtime has ended.
-const drainWait = 2 * time.Second
+func drainWait() time.Duration { return host.Patience(2 * time.Second) }
 
 // Invocation is how a runtime is called.
 type Invocation struct {
@@ -164,12 +166,12 @@ func (s *Session) Ended() bool {
 func (s *Session) Wait() (Result, error) {
 	select {
 	case <-s.done:
-	case <-time.After(Deadline):
+	case <-time.After(Deadline()):
 		running := s.guard.processes()
 		s.Signal(syscall.SIGKILL)
-		return Result{}, fmt.Errorf("%s did not end within %v; still running: %v", s.line, Deadline, running)
+		return Result{}, fmt.Errorf("%s did not end within %v; still running: %v", s.line, Deadline().Round(time.Second), running)
 	}
-	drained, cancel := context.WithTimeout(context.Background(), drainWait)
+	drained, cancel := context.WithTimeout(context.Background(), drainWait())
 	defer cancel()
 	for _, output := range []*Output{s.Stdout, s.Stderr} {
 		select {

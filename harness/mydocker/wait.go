@@ -7,7 +7,12 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"mydocker/harness/host"
 )
+
+// longestPause is how long waitFor pauses between two looks.
+const longestPause = 20 * time.Millisecond
 
 // waitFor calls condition until it returns nil or a final error, or for as
 // long as limit; then it returns the last error: what the world looked like.
@@ -25,7 +30,7 @@ func waitFor(limit time.Duration, condition func() error, final ...error) error 
 			}
 		}
 		time.Sleep(pause)
-		pause = min(2*pause, 20*time.Millisecond)
+		pause = min(2*pause, longestPause)
 	}
 }
 
@@ -37,7 +42,7 @@ type sleepWatch struct{ inARow int }
 
 // settled reports whether it has found every thread of the processes asleep
 // so often in a row that they wait for something. Call it from waitFor: that
-// is every 20 ms. A thread that runs, or would if a core were free, is in
+// is every longestPause. A thread that runs, or would if a core were free, is in
 // state R, and one that the kernel is at work for in D: proc_pid_stat(5).
 func (w *sleepWatch) settled(processes ...process) bool {
 	w.inARow++
@@ -51,5 +56,5 @@ func (w *sleepWatch) settled(processes ...process) bool {
 			}
 		}
 	}
-	return w.inARow > 20
+	return time.Duration(w.inARow)*longestPause > host.Patience(400*time.Millisecond)
 }
