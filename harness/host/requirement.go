@@ -24,6 +24,9 @@ type Requirement struct {
 	missing func() error
 }
 
+// Cause returns why the machine does not meet the requirement, or nil.
+func (r Requirement) Cause() error { return r.missing() }
+
 // Missing returns why the machine does not meet the requirement, with what to
 // do about it, or nil.
 func (r Requirement) Missing() error {
@@ -71,8 +74,10 @@ func CgroupV1(controller string) Requirement {
 		Name:   "the cgroup v1 controller " + controller,
 		Remedy: "use a machine or VM booted with systemd.unified_cgroup_hierarchy=0",
 		missing: func() error {
-			_, err := FindHierarchy(controller)
-			return err
+			if _, err := FindHierarchy(controller); err != nil {
+				return whyNotMounted(controller)
+			}
+			return nil
 		},
 	}
 }
