@@ -1,14 +1,16 @@
-## sudo make test-3.2                            run and test need root
-## sudo make test-3.2 MYDOCKER=path/to/mydocker  the black-box cases alone, on any binary
-## sudo make test-3.2 VERBOSE=1                  with all that the tests print
-## sudo make test-3.2 KIT_SEED=N                 with the random values of an earlier run
-## sudo make test-3.2 KIT_STRICT=1               what this machine cannot run is a failure, as in CI
+## make test-3.2 MYDOCKER=path/to/mydocker       the black-box cases alone, on any binary
+## make test-3.2 VERBOSE=1                       with all that the tests print
+## make test-3.2 KIT_SEED=N                      with the random values of an earlier run
+## make test-3.2 KIT_STRICT=1                    what this machine cannot run is a failure, as in CI
+## make test-3.2 KIT_VM=0                        on this machine, and nowhere else; 1: in the VM
 ##
 
 CODE  = ./chapter3/... ./harness/... ./scripts/...
-SHELL_SCRIPTS = .ci/run scripts/demo scripts/fit scripts/guarded scripts/setup
+SHELL_SCRIPTS = .ci/run $(filter-out %.go,$(wildcard scripts/*)) $(wildcard vagrant/*.sh)
 
-TESTS = bin/gotestsum --format $(if $(VERBOSE),standard-verbose,testname) -- -p 1 -count=1 -timeout 20m
+# A folder that is shared with the VM has programs of two systems in it.
+TOOLS := bin/$(shell uname -s)-$(shell uname -m)
+TESTS = $(TOOLS)/gotestsum --format $(if $(VERBOSE),standard-verbose,testname) -- -p 1 -count=1 -timeout 40m
 
 # sudo has a PATH of its own, which Go's usual home is often not in.
 export PATH := $(PATH):/usr/local/go/bin
@@ -36,28 +38,56 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z].*:.* ## / { gsub(/ /, ", ", $$1); printf "  make %-40s %s\n", $$1, $$2 } \
 		/^##/ { print "  " substr($$0, 4) }' Makefile
 
+# These make containers. scripts/place runs make again with KIT_PLACED=1: here
+# if this machine can, and else in the VM.
+ifndef KIT_PLACED
+
+run test test-3.1 test-3.2 test-3.3:
+	@scripts/place $@
+
+else
+
 run: ready build-3.3 ## a short show: a container, its limit, and the kernel keeping it
 	@scripts/demo
 
-test: ready bin/gotestsum build ## test all steps, and the kit itself
+test: ready $(TOOLS)/gotestsum build ## test all steps, and the kit itself
 	@test -z "$(MYDOCKER)" || { echo "which step is $(MYDOCKER)? make test-3.1, test-3.2 or test-3.3" >&2; exit 1; }
 	@$(TESTS) $(CODE)
 
-test-3.1 test-3.2 test-3.3: test-%: ready bin/gotestsum build-% ## test one step
+test-3.1 test-3.2 test-3.3: test-%: ready $(TOOLS)/gotestsum build-% ## test one step
 	@$(TESTS) $(if $(MYDOCKER),-run TestConformance ./chapter3/$*,./chapter3/$*/...)
+
+endif
+
+doctor: ## what this machine has, and lacks, of what the tests need
+	@test "$$(uname -s)" = Linux || scripts/fit doctor
+	@go run ./harness/cmd/kit doctor
+
+shell: ## a root shell in the VM, where this folder is /vagrant
+	@scripts/vm shell
+
+vm-status: ## is there a VM, and is it up?
+	@scripts/vm status
 
 build: build-3.1 build-3.2 build-3.3 ## build all steps: bin/mydocker-3.1 and so on
 
 build-3.1 build-3.2 build-3.3: build-%: | bin ## build one step
 	@go build -o bin/mydocker-$* ./chapter3/$*
 
-lint: bin/gofumpt bin/staticcheck ## check the form of the code and of the scripts
-	@unformatted=$$(bin/gofumpt -l chapter3 harness scripts tools) || exit 1; test -z "$$unformatted" || \
-		{ echo "not formatted: bin/gofumpt -w" $$unformatted >&2; exit 1; }
+box: ## build the VM's box and its metadata in work/box, ready to be served
+	@scripts/release-box
+
+test-vm: ## bring up a VM of its own as a student does, and test in there: 20 minutes
+	@scripts/test-vm
+
+lint: $(TOOLS)/gofumpt $(TOOLS)/staticcheck ## check the form of the code and of the scripts
+	@unformatted=$$($(TOOLS)/gofumpt -l chapter3 harness scripts tools) || exit 1; test -z "$$unformatted" || \
+		{ echo "not formatted: $(TOOLS)/gofumpt -w" $$unformatted >&2; exit 1; }
 	@go vet $(CODE)
-	@bin/staticcheck $(CODE)
+	@$(TOOLS)/staticcheck $(CODE)
 	@for script in $(SHELL_SCRIPTS); do $$(sed -n '1s/^#!//p' $$script) -n $$script || exit 1; done
-	@! command -v shellcheck >/dev/null || shellcheck --severity=warning $(SHELL_SCRIPTS)
+	@scripts/optional shellcheck --severity=warning $(SHELL_SCRIPTS)
+	@VAGRANT_HOME=$(CURDIR)/work/lint scripts/optional vagrant validate --ignore-provider
 	@echo "lint: all well"
 
 setup: ## install the programs that the tests start, such as stress
@@ -71,10 +101,15 @@ ready:
 	@scripts/fit $(MAKECMDGOALS)
 	@scripts/setup --quiet
 
-bin/gotestsum: PACKAGE = gotest.tools/gotestsum
-bin/gofumpt: PACKAGE = mvdan.cc/gofumpt
-bin/staticcheck: PACKAGE = honnef.co/go/tools/cmd/staticcheck
-bin/gotestsum bin/gofumpt bin/staticcheck: tools/go.sum | bin
+# All that the tests compile, compiled; for a box without a network.
+warm: $(TOOLS)/gotestsum build
+	@go build ./...
+	@go test -count=1 -run '^$$' $(CODE)
+
+$(TOOLS)/gotestsum: PACKAGE = gotest.tools/gotestsum
+$(TOOLS)/gofumpt: PACKAGE = mvdan.cc/gofumpt
+$(TOOLS)/staticcheck: PACKAGE = honnef.co/go/tools/cmd/staticcheck
+$(TOOLS)/gotestsum $(TOOLS)/gofumpt $(TOOLS)/staticcheck: tools/go.sum | bin
 	@echo "building $@, once"
 	@cd tools && go build -o ../$@ $(PACKAGE)
 
@@ -83,4 +118,5 @@ bin:
 	@mkdir -p bin
 	@test -z "$$SUDO_UID" || chown "$$SUDO_UID" bin
 
-.PHONY: help run test test-3.1 test-3.2 test-3.3 build build-3.1 build-3.2 build-3.3 lint setup clean ready
+.PHONY: help run test test-3.1 test-3.2 test-3.3 doctor shell vm-status build build-3.1 build-3.2 build-3.3 \
+	box test-vm lint setup clean ready warm

@@ -1,0 +1,140 @@
+package scripts
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/suite"
+)
+
+// The memory controller as real machines mount it, and as they do not.
+const (
+	v1Mounts = "30 22 0:27 / /sys/fs/cgroup rw,relatime - tmpfs tmpfs rw,mode=755\n" +
+		"34 30 0:31 / /sys/fs/cgroup/memory rw,relatime shared:16 - cgroup cgroup rw,memory\n"
+	v1SharedMounts = "34 30 0:31 / /sys/fs/cgroup/all rw,relatime - cgroup cgroup rw,cpu,memory,pids\n"
+	v2Mounts       = "30 23 0:26 / /sys/fs/cgroup rw,nosuid shared:4 - cgroup2 cgroup2 rw,nsdelegate,memory_recursiveprot\n"
+	hybridMounts   = "31 30 0:27 / /sys/fs/cgroup/unified rw,nosuid shared:10 - cgroup2 cgroup2 rw,nsdelegate\n" +
+		"32 30 0:28 / /sys/fs/cgroup/systemd rw,nosuid shared:11 - cgroup cgroup rw,xattr,name=systemd\n" +
+		"36 30 0:32 / /sys/fs/cgroup/cpu,cpuacct rw,nosuid shared:15 - cgroup cgroup rw,cpu,cpuacct\n"
+)
+
+// FitSuite tests which machines scripts/fit lets through, and what it says to the others.
+type FitSuite struct{ machine }
+
+func TestFit(t *testing.T) { suite.Run(t, new(FitSuite)) }
+
+// SetupTest makes a machine that is fit.
+func (s *FitSuite) SetupTest() {
+	s.machine.SetupTest()
+	s.isFit()
+}
+
+// isFit makes the machine one that scripts/fit lets through.
+func (s *machine) isFit() {
+	s.fact("KIT_FIT_UNAME", "Linux")
+	s.fact("KIT_FIT_UID", "0")
+	s.mounts(v1Mounts)
+	s.program("go", "echo go version go1.23.0 linux/amd64")
+}
+
+func (s *machine) mounts(mountinfo string) {
+	path := filepath.Join(s.T().TempDir(), "mountinfo")
+	s.write(path, mountinfo, 0o644)
+	s.fact("KIT_FIT_MOUNTINFO", path)
+}
+
+// noGo takes the go program away, wherever the real machine has one.
+func (s *FitSuite) noGo() {
+	s.Require().NoError(os.Remove(filepath.Join(s.bin, "go")))
+	s.fact("KIT_FIT_GO_HOMES", "/nowhere")
+}
+
+// fits wants silence and success.
+func (s *FitSuite) fits() {
+	stdout, stderr, status := s.run("./fit", "test-3.2")
+	s.Empty(stdout + stderr)
+	s.Zero(status)
+}
+
+// saysNo wants one line on stderr that has these words.
+func (s *FitSuite) saysNo(words ...string) {
+	stdout, stderr, status := s.run("./fit", "test-3.2")
+	s.Equal(1, status)
+	s.Empty(stdout)
+	s.Regexp(`\A[^\n]+\n\z`, stderr, "one line")
+	for _, word := range words {
+		s.Contains(stderr, word)
+	}
+}
+
+func (s *FitSuite) TestAFitMachineIsLetThroughInSilence() { s.fits() }
+
+func (s *FitSuite) TestMemoryMountedWithOtherControllersWillDo() {
+	s.mounts(v1SharedMounts)
+	s.fits()
+}
+
+func (s *FitSuite) TestAMacIsToldToUseLinux() {
+	s.fact("KIT_FIT_UNAME", "Darwin")
+	s.saysNo("Darwin", "use a Linux machine or VM booted with cgroup v1")
+}
+
+func (s *FitSuite) TestGitBashOnWindowsIsToldToUseLinux() {
+	s.fact("KIT_FIT_UNAME", "MINGW64_NT-10.0-22631")
+	s.saysNo("MINGW64_NT-10.0-22631", "use a Linux machine or VM booted with cgroup v1")
+}
+
+func (s *FitSuite) TestWhoIsNotRootIsToldTheCommand() {
+	s.fact("KIT_FIT_UID", "1000")
+	s.saysNo("root", "sudo make test-3.2")
+}
+
+func (s *FitSuite) TestCgroupV2AloneIsToldTheBootOption() {
+	s.mounts(v2Mounts)
+	s.saysNo("cgroup v1", "systemd.unified_cgroup_hierarchy=0", "CONFIG_MEMCG_V1")
+}
+
+func (s *FitSuite) TestAHybridWithoutMemoryIsToldTheBootOption() {
+	s.mounts(hybridMounts)
+	s.saysNo("memory controller of cgroup v1", "systemd.unified_cgroup_hierarchy=0")
+}
+
+func (s *FitSuite) TestNoGoIsToldTheVersionToInstall() {
+	s.noGo()
+	s.saysNo("install Go 1.23.0 or newer")
+}
+
+func (s *FitSuite) TestGoOutsideOfThePathOfSudoIsToldTheCommand() {
+	s.noGo()
+	home := s.T().TempDir()
+	s.Require().NoError(os.Mkdir(filepath.Join(home, "bin"), 0o755))
+	s.write(filepath.Join(home, "bin/go"), "", 0o755)
+	s.fact("KIT_FIT_GO_HOMES", "/nowhere "+home)
+	s.saysNo("not in root's PATH", `sudo env "PATH=$PATH:`+home+`/bin" make test-3.2`)
+}
+
+func (s *FitSuite) TestGoThatOnlyTheUserHasIsToldTheCommand() {
+	s.noGo()
+	s.fact("SUDO_USER", "ann")
+	s.saysNo("if ann has it", `sudo env "PATH=$PATH" make test-3.2`)
+}
+
+func (s *FitSuite) TestAnOldGoIsToldTheVersionToInstall() {
+	for _, version := range []string{"go1.22.12", "go1.9", "go1.4rc1"} {
+		s.program("go", "echo go version "+version+" linux/amd64")
+		s.saysNo("Go 1.23.0 or newer", "is Go "+version[len("go"):])
+	}
+}
+
+func (s *FitSuite) TestANewGoWillDo() {
+	for _, version := range []string{"go1.23rc1", "go1.26.1", "devel go1.100-abcdef0123 Mon Jan 1", "go1.25.1 X:nocoverageredesign"} {
+		s.program("go", "echo go version "+version+" linux/amd64")
+		s.fits()
+	}
+}
+
+func (s *FitSuite) TestAGoThatDoesNotStartIsSaidSo() {
+	s.program("go", "exit 1")
+	s.saysNo("Go 1.23.0 or newer", "does not start")
+}

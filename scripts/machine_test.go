@@ -1,0 +1,66 @@
+// Package scripts tests the shell scripts that a person starts by way of
+// make, on machines that it makes up.
+package scripts
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+
+	"github.com/stretchr/testify/suite"
+)
+
+// machine is a made-up one: a directory as its PATH, and facts in variables.
+type machine struct {
+	suite.Suite
+	bin   string
+	facts []string
+}
+
+// SetupTest makes a machine with nothing but what the scripts themselves use.
+func (s *machine) SetupTest() {
+	s.bin, s.facts = s.T().TempDir(), nil
+	s.tools("awk", "chmod", "dirname", "grep", "sed", "tail")
+}
+
+// tools puts programs of the real machine into the made-up one.
+func (s *machine) tools(names ...string) {
+	for _, name := range names {
+		path, err := exec.LookPath(name)
+		s.Require().NoError(err)
+		s.Require().NoError(os.Symlink(path, filepath.Join(s.bin, name)))
+	}
+}
+
+// program puts a shell script of that name into the machine's PATH.
+func (s *machine) program(name, body string) {
+	s.write(filepath.Join(s.bin, name), "#!/bin/sh\n"+body+"\n", 0o755)
+}
+
+// fact sets a variable of the environment.
+func (s *machine) fact(name, value string) {
+	s.facts = append(s.facts, name+"="+value)
+}
+
+func (s *machine) write(path, text string, mode os.FileMode) {
+	s.Require().NoError(os.WriteFile(path, []byte(text), mode))
+}
+
+// command is a script that is to run on the machine.
+func (s *machine) command(script string, args ...string) *exec.Cmd {
+	command := exec.Command("/bin/sh", append([]string{script}, args...)...)
+	command.Env = append([]string{"PATH=" + s.bin}, s.facts...)
+	return command
+}
+
+// run runs a script on the machine.
+func (s *machine) run(script string, args ...string) (stdout, stderr string, status int) {
+	command := s.command(script, args...)
+	var out, errs bytes.Buffer
+	command.Stdout, command.Stderr = &out, &errs
+	if err := command.Run(); err != nil {
+		s.Require().IsType(&exec.ExitError{}, err)
+	}
+	return out.String(), errs.String(), command.ProcessState.ExitCode()
+}

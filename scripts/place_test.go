@@ -1,0 +1,270 @@
+package scripts
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+	"github.com/stretchr/testify/suite"
+)
+
+// PlaceSuite tests where a target of make runs, with a vagrant whose machine
+// is this one: what is to run in there, runs here.
+type PlaceSuite struct {
+	machine
+	calls string
+}
+
+func TestPlace(t *testing.T) { suite.Run(t, new(PlaceSuite)) }
+
+// SetupTest makes a machine that is fit, and has a VM that is up.
+func (s *PlaceSuite) SetupTest() {
+	s.machine.SetupTest()
+	s.isFit()
+	s.tools("cat", "cp", "date", "env", "head", "mkfifo", "mktemp", "rm", "setsid", "sh", "sleep", "tr")
+	s.calls = filepath.Join(s.T().TempDir(), "calls")
+	s.program("make", `echo "make placed=$KIT_PLACED vm=$KIT_VM strict=$KIT_STRICT $*"`)
+	s.program("sudo", `exec "$@"`)
+	s.vm("running")
+}
+
+// vm puts a vagrant into the machine, whose VM is in that state.
+func (s *PlaceSuite) vm(state string) {
+	here, err := os.Getwd()
+	s.Require().NoError(err)
+	s.program("vagrant", `echo "vagrant $1 $2 $3" >>`+s.calls+`
+case $1 in
+status) echo "1700000000,default,metadata,provider,libvirt"; echo "1700000000,default,state,`+state+`" ;;
+upload) cp "$2" "$3" ;;
+ssh) sh -c "$(printf %s "$4" | sed "s,/vagrant/scripts,`+here+`,")" ;;
+esac`)
+}
+
+func (s *PlaceSuite) called() string {
+	calls, err := os.ReadFile(s.calls)
+	if !os.IsNotExist(err) {
+		s.Require().NoError(err)
+	}
+	return string(calls)
+}
+
+func (s *PlaceSuite) unfit() { s.fact("KIT_FIT_UID", "1000") }
+
+func (s *PlaceSuite) TestOnAFitMachineItRunsHere() {
+	stdout, stderr, status := s.run("./place", "test-3.2")
+	s.Zero(status)
+	s.Equal("make placed=1 vm= strict= --no-print-directory test-3.2\n", stdout)
+	s.Empty(stderr)
+	s.Empty(s.called(), "vagrant was asked")
+}
+
+func (s *PlaceSuite) TestOnAnUnfitMachineItRunsInTheVM() {
+	s.unfit()
+	stdout, stderr, status := s.run("./place", "test-3.2")
+	s.Zero(status)
+	s.Equal("make placed= vm=0 strict=1 --no-print-directory -C /vagrant test-3.2\n", stdout)
+	s.Contains(stderr, "in the VM; here only root can make containers")
+	s.Contains(s.called(), "vagrant rsync", "the folder was brought there")
+}
+
+func (s *PlaceSuite) TestOnAMacItRunsInTheVM() {
+	s.fact("KIT_FIT_UNAME", "Darwin")
+	stdout, stderr, status := s.run("./place", "run")
+	s.Zero(status)
+	s.Contains(stdout, "-C /vagrant run")
+	s.Contains(stderr, "Darwin")
+}
+
+// saysNo wants these lines on stderr.
+func (s *PlaceSuite) saysNo(lines ...string) {
+	stdout, stderr, status := s.run("./place", "test-3.2")
+	s.Equal(1, status)
+	s.Empty(stdout)
+	s.Regexp(`\A`+strings.Join(lines, "\n")+`\n\z`, stderr)
+}
+
+func (s *PlaceSuite) TestWithoutVagrantItSaysWhatIsMissing() {
+	s.unfit()
+	s.Require().NoError(os.Remove(filepath.Join(s.bin, "vagrant")))
+	s.saysNo("here: only root can make containers: sudo make test-3.2", "VM: vagrant is not installed.*")
+}
+
+func (s *PlaceSuite) TestWithoutAVMItSaysHowToMakeOne() {
+	s.unfit()
+	s.vm("not_created")
+	s.saysNo("here: .*", "VM: there is none; vagrant up makes it")
+}
+
+func (s *PlaceSuite) TestWithAVMThatIsOffItSaysHowToStartIt() {
+	s.unfit()
+	s.vm("shutoff")
+	s.saysNo("here: .*", `VM: it is there, but not up \(shutoff\); vagrant up starts it`)
+}
+
+func (s *PlaceSuite) TestKitVM0IsHereOrNotAtAll() {
+	s.unfit()
+	s.fact("KIT_VM", "0")
+	s.saysNo("only root can make containers: sudo make test-3.2")
+	s.Empty(s.called())
+}
+
+func (s *PlaceSuite) TestKitVM1IsTheVMOrNotAtAll() {
+	s.fact("KIT_VM", "1")
+	stdout, stderr, status := s.run("./place", "test-3.2")
+	s.Zero(status, stderr)
+	s.Contains(stdout, "-C /vagrant test-3.2")
+	s.vm("not_created")
+	s.saysNo("VM: there is none; vagrant up makes it")
+}
+
+func (s *PlaceSuite) TestAnotherKitVMIsNamed() {
+	s.fact("KIT_VM", "yes")
+	s.saysNo("KIT_VM=yes: 0 is this machine, 1 is the VM")
+}
+
+func (s *PlaceSuite) TestItsStatusIsThatOfTheTests() {
+	s.fact("KIT_VM", "1")
+	s.program("make", "exit 7")
+	_, _, status := s.run("./place", "test-3.2")
+	s.Equal(7, status)
+}
+
+func (s *PlaceSuite) TestSettingsArriveAsTheyWere() {
+	s.fact("KIT_VM", "1")
+	s.fact("KIT_SEED", "5")
+	s.fact("KIT_STRICT", "0")
+	s.fact("MYDOCKER_DIALECT", `-m=it's "$HOME"; \n`)
+	s.program("make", "env")
+	stdout, _, _ := s.run("./place", "test-3.2")
+	s.Contains(stdout, "\nKIT_SEED=5\n")
+	s.Contains(stdout, "\nKIT_STRICT=0\n")
+	s.Contains(stdout, "\n"+`MYDOCKER_DIALECT=-m=it's "$HOME"; \n`+"\n")
+}
+
+func (s *PlaceSuite) TestWithoutTheFolderNothingRuns() {
+	s.fact("KIT_VM", "1")
+	s.program("vagrant", "case $1 in status) echo 1,default,state,running ;; *) exit 1 ;; esac")
+	stdout, stderr, status := s.run("./place", "test-3.2")
+	s.Equal(1, status)
+	s.Empty(stdout)
+	s.Contains(stderr, "vagrant rsync fails")
+}
+
+func (s *PlaceSuite) TestTheBinaryIsBroughtThere() {
+	s.fact("KIT_VM", "1")
+	binary := filepath.Join(s.T().TempDir(), "my docker")
+	s.write(binary, "it", 0o644)
+	s.fact("MYDOCKER", binary)
+	s.program("make", `cat "$MYDOCKER"; test -x "$MYDOCKER" && rm "$MYDOCKER"`)
+	stdout, stderr, status := s.run("./place", "test-3.2")
+	s.Zero(status, stderr)
+	s.Equal("it", stdout)
+}
+
+func (s *PlaceSuite) TestABinaryThatIsNotThereIsNamed() {
+	s.fact("KIT_VM", "1")
+	s.fact("MYDOCKER", "/no/such/mydocker")
+	_, stderr, status := s.run("./place", "test-3.2")
+	s.Equal(1, status)
+	s.Contains(stderr, "MYDOCKER=/no/such/mydocker: there is no such file\n")
+}
+
+func (s *PlaceSuite) TestResultsComeBackAlsoIfTheTestsFail() {
+	s.fact("KIT_VM", "1")
+	results := filepath.Join(s.T().TempDir(), "results.json")
+	s.fact("KIT_RESULTS", results)
+	s.program("make", `echo '{"a":1}' >"$KIT_RESULTS"; exit 2`)
+	_, _, status := s.run("./place", "test-3.2")
+	s.Equal(2, status)
+	text, err := os.ReadFile(results)
+	s.NoError(err)
+	s.Equal("{\"a\":1}\n", string(text))
+}
+
+// Without a terminal, nothing but the kit itself ends what runs in the VM.
+func (s *PlaceSuite) TestWhatRunsInsideEndsWithWhatStartedIt() {
+	s.fact("KIT_VM", "1")
+	for _, end := range []syscall.Signal{syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP, syscall.SIGKILL} {
+		pidFile := filepath.Join(s.T().TempDir(), "pid")
+		s.program("make", "echo $$ >"+pidFile+".new; mv "+pidFile+".new "+pidFile+"; sleep 1000")
+		if _, err := os.Stat(filepath.Join(s.bin, "mv")); err != nil {
+			s.tools("mv")
+		}
+		command := s.command("./place", "test-3.2")
+		s.Require().NoError(command.Start())
+		var pid string
+		s.Require().Eventually(func() bool {
+			text, err := os.ReadFile(pidFile)
+			pid = strings.TrimSpace(string(text))
+			return err == nil
+		}, 20*time.Second, time.Millisecond)
+		s.Require().NoError(command.Process.Signal(end))
+		s.Error(command.Wait(), "%v", end)
+		s.Eventually(func() bool {
+			text, err := os.ReadFile("/proc/" + pid + "/stat")
+			return err != nil || strings.Contains(string(text), ") Z ")
+		}, 20*time.Second, time.Millisecond, "process %s inside outlives %v", pid, end)
+	}
+}
+
+func (s *PlaceSuite) TestOnATerminalItHasATerminal() {
+	s.fact("KIT_VM", "1")
+	terminal, theirs, err := pty.Open()
+	s.Require().NoError(err)
+	defer terminal.Close()
+	command := s.command("./place", "test-3.2")
+	command.Stdin, command.Stdout, command.Stderr = theirs, theirs, theirs
+	s.NoError(command.Run())
+	theirs.Close()
+	s.Contains(s.called(), "vagrant ssh --tty -c")
+}
+
+func (s *PlaceSuite) TestStatusIsForPeople() {
+	for state, want := range map[string]string{
+		"running":     "VM: up; make shell",
+		"not_created": "VM: there is none",
+		"poweroff":    "not up (poweroff)",
+		"":            "vagrant status fails",
+	} {
+		s.vm(state)
+		stdout, _, status := s.run("./vm", "status")
+		s.Zero(status)
+		s.Contains(stdout, want)
+	}
+}
+
+func (s *PlaceSuite) TestAShellNeedsTheVMUp() {
+	s.vm("saved")
+	_, stderr, status := s.run("./vm", "shell")
+	s.Equal(1, status)
+	s.Contains(stderr, "not up (saved); vagrant up starts it")
+}
+
+// OptionalSuite tests what is done without a program that a machine may lack.
+type OptionalSuite struct{ machine }
+
+func TestOptional(t *testing.T) { suite.Run(t, new(OptionalSuite)) }
+
+func (s *OptionalSuite) TestWhatIsNotThereIsSaidAndIsAFailureInStrictMode() {
+	for strict, want := range map[string]int{"0": 0, "1": 1} {
+		s.fact("KIT_STRICT", strict)
+		_, stderr, status := s.run("./optional", "no-such-program")
+		s.Equal(want, status)
+		s.Contains(stderr, "not run: no-such-program is not installed")
+	}
+}
+
+func (s *OptionalSuite) TestWhatFailsShowsWhatItSays() {
+	s.program("checker", "echo bad; exit 3")
+	_, stderr, status := s.run("./optional", "checker")
+	s.Equal(1, status)
+	s.Equal("bad\n", stderr)
+	s.program("checker", "echo fine")
+	stdout, stderr, status := s.run("./optional", "checker")
+	s.Zero(status)
+	s.Empty(stdout + stderr)
+}
