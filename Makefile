@@ -24,10 +24,12 @@ endif
 
 # Tests run in the directory of their package.
 ifdef MYDOCKER
-override export MYDOCKER := $(abspath $(MYDOCKER))
+override MYDOCKER := $(abspath $(MYDOCKER))
+export MYDOCKER
 endif
 ifdef KIT_RESULTS
-override export KIT_RESULTS := $(abspath $(KIT_RESULTS))
+override KIT_RESULTS := $(abspath $(KIT_RESULTS))
+export KIT_RESULTS
 endif
 
 .DEFAULT_GOAL := help

@@ -90,6 +90,13 @@ func (s *FitSuite) TestWhoIsNotRootIsToldTheCommand() {
 	s.saysNo("root", "sudo make test-3.2")
 }
 
+// To be told of sudo first, and of cgroup v1 then, would be a detour.
+func (s *FitSuite) TestWhatNoSudoMendsIsSaidFirst() {
+	s.fact("KIT_FIT_UID", "1000")
+	s.mounts(v2Mounts)
+	s.saysNo("cgroup v1")
+}
+
 func (s *FitSuite) TestCgroupV2AloneIsToldTheBootOption() {
 	s.mounts(v2Mounts)
 	s.saysNo("cgroup v1", "systemd.unified_cgroup_hierarchy=0", "CONFIG_MEMCG_V1")

@@ -12,7 +12,7 @@ echo "swap: 512 MiB in $file"
 # Written anew each time: one that was half made when the machine was killed
 # looks like a good one.
 rm -f "$file"
-(umask 077 && dd if=/dev/zero of="$file" bs=1M count=512 status=none)
+(umask 077 && fallocate --length 512MiB "$file")
 mkswap --quiet "$file"
 swapon "$file"
 grep -q "^$file " /etc/fstab || echo "$file none swap sw 0 0" >>/etc/fstab

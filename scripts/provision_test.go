@@ -1,0 +1,141 @@
+package scripts
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/suite"
+)
+
+// GoSuite tests where vagrant/go.sh gets Go from, into a tree of its own.
+type GoSuite struct {
+	machine
+	kit  string // the folder with go.mod and vagrant/
+	root string
+}
+
+func TestGo(t *testing.T) { suite.Run(t, new(GoSuite)) }
+
+// SetupTest makes a machine without Go, whose kit wants 1.23.0.
+func (s *GoSuite) SetupTest() {
+	s.machine.SetupTest()
+	s.tools("cat", "cut", "find", "gzip", "head", "ln", "mkdir", "mktemp", "mv", "readlink", "rm", "sha256sum", "sort", "tar")
+	s.program("dpkg", "echo amd64")
+	s.kit, s.root = s.T().TempDir(), s.T().TempDir()
+	s.fact("KIT_DIR", s.kit)
+	s.write(filepath.Join(s.kit, "go.mod"), "module mydocker\n\ngo 1.23.0\n", 0o644)
+	for _, dir := range []string{s.kit + "/vagrant", s.root + "/usr/local/bin"} {
+		s.Require().NoError(os.MkdirAll(dir, 0o755))
+	}
+}
+
+// file puts an archive of that Go into vagrant/, and returns its path.
+func (s *GoSuite) file(version string) string {
+	tree := s.T().TempDir()
+	s.goTree(filepath.Join(tree, "go"), version)
+	path := filepath.Join(s.kit, "vagrant", "go"+version+".linux-amd64.tar.gz")
+	output, err := exec.Command("tar", "-C", tree, "-czf", path, "go").CombinedOutput()
+	s.Require().NoError(err, "%s", output)
+	return path
+}
+
+func (s *GoSuite) goTree(dir, version string) {
+	s.Require().NoError(os.MkdirAll(filepath.Join(dir, "bin"), 0o755))
+	s.write(filepath.Join(dir, "VERSION"), "go"+version+"\ntime 2024-08-07T19:21:44Z\n", 0o644)
+	s.write(filepath.Join(dir, "bin/go"), "#!/bin/sh\n", 0o755)
+}
+
+func (s *GoSuite) withHash(path string) {
+	content, err := os.ReadFile(path)
+	s.Require().NoError(err)
+	s.write(path+".sha256", fmt.Sprintf("%x  %s\n", sha256.Sum256(content), filepath.Base(path)), 0o644)
+}
+
+// brings wants Go of that version in the tree, and in sudo's PATH.
+func (s *GoSuite) brings(version string) (stdout string) {
+	stdout, stderr, status := s.run("../vagrant/go.sh", s.root)
+	s.Zero(status, stderr)
+	text, err := os.ReadFile(filepath.Join(s.root, "usr/local/go/VERSION"))
+	s.NoError(err)
+	s.Contains(string(text), "go"+version+"\n")
+	s.FileExists(filepath.Join(s.root, "usr/local/bin/go"))
+	entries, err := filepath.Glob(filepath.Join(s.root, "usr/local/*"))
+	s.NoError(err)
+	s.Len(entries, 2, "nothing is left beside it: %v", entries)
+	return stdout
+}
+
+// saysNo wants a line that ends so, and no Go.
+func (s *GoSuite) saysNo(words string) {
+	_, stderr, status := s.run("../vagrant/go.sh", s.root)
+	s.Equal(1, status)
+	s.Regexp(`\Ago: [^\n]*`+words+`[^\n]*\n\z`, stderr)
+	s.NoDirExists(filepath.Join(s.root, "usr/local/go"))
+}
+
+func (s *GoSuite) TestWhatIsThereIsKeptIfItIsNewEnough() {
+	for _, version := range []string{"1.23.0", "1.23.4", "1.26.1"} {
+		s.goTree(filepath.Join(s.root, "usr/local/go"), version)
+		s.Equal("go: "+version+"\n", s.brings(version))
+	}
+}
+
+func (s *GoSuite) TestAFileIsTakenByItsHash() {
+	s.withHash(s.file("1.23.4"))
+	s.Contains(s.brings("1.23.4"), "go: from ")
+	s.Equal("go: 1.23.4\n", s.brings("1.23.4"), "a second run changes nothing")
+}
+
+func (s *GoSuite) TestAFileTakesThePlaceOfAnOldGo() {
+	s.goTree(filepath.Join(s.root, "usr/local/go"), "1.22.9")
+	s.withHash(s.file("1.23.0"))
+	s.brings("1.23.0")
+}
+
+func (s *GoSuite) TestAFileWithoutItsHashIsNotTaken() {
+	s.file("1.23.0")
+	s.saysNo(`has no .*\.sha256 beside it: put its SHA-256 there`)
+}
+
+func (s *GoSuite) TestAFileWithAnotherHashIsNotTaken() {
+	path := s.file("1.23.0")
+	s.write(path+".sha256", fmt.Sprintf("%x\n", sha256.Sum256(nil)), 0o644)
+	s.saysNo(`has SHA-256 [0-9a-f]{64}, and .* says another`)
+}
+
+func (s *GoSuite) TestAFileOfAnOldGoIsNotTaken() {
+	s.withHash(s.file("1.22.9"))
+	s.saysNo("is Go 1.22.9, and 1.23.0 or newer is needed")
+}
+
+// A Go of any age fetches the toolchain module.
+func (s *GoSuite) TestWithoutAFileTheModuleIsFetched() {
+	s.fact("KIT_GOPROXY", "https://proxy.example")
+	tree := s.T().TempDir()
+	s.goTree(tree, "1.23.0")
+	s.Require().NoError(os.MkdirAll(filepath.Join(tree, "pkg/tool/linux_amd64"), 0o755))
+	s.write(filepath.Join(tree, "pkg/tool/linux_amd64/compile"), "", 0o444)
+	s.Require().NoError(os.Chmod(filepath.Join(tree, "bin/go"), 0o444))
+	s.tools("cp")
+	s.program("go", `[ "$GOPROXY $1 $2" = "https://proxy.example mod download" ] && mkdir "$GOMODCACHE/golang.org" && cp -r `+tree+` "$GOMODCACHE/$3"`)
+	s.Contains(s.brings("1.23.0"), "go: fetching golang.org/toolchain@v0.0.1-go1.23.0.linux-amd64\n")
+	for _, program := range []string{"bin/go", "pkg/tool/linux_amd64/compile"} {
+		info, err := os.Stat(filepath.Join(s.root, "usr/local/go", program))
+		s.NoError(err)
+		s.NotZero(info.Mode()&0o111, "%s can be executed", program)
+	}
+}
+
+func (s *GoSuite) TestAModuleThatCannotBeFetchedLeavesNothing() {
+	s.program("go", "echo no network >&2; exit 1")
+	stdout, stderr, status := s.run("../vagrant/go.sh", s.root)
+	s.NotZero(status, stdout)
+	s.Equal("no network\n", stderr)
+	entries, err := filepath.Glob(filepath.Join(s.root, "usr/local/*"))
+	s.NoError(err)
+	s.Len(entries, 1, "%v", entries)
+}
