@@ -16,11 +16,13 @@ type machine struct {
 	suite.Suite
 	bin   string
 	facts []string
+	calls string // a file, for programs to write down how they were called
 }
 
 // SetupTest makes a machine with nothing but what the scripts themselves use.
 func (s *machine) SetupTest() {
 	s.bin, s.facts = s.T().TempDir(), nil
+	s.calls = filepath.Join(s.T().TempDir(), "calls")
 	s.tools("awk", "chmod", "dirname", "grep", "sed", "tail")
 }
 
@@ -63,4 +65,13 @@ func (s *machine) run(script string, args ...string) (stdout, stderr string, sta
 		s.Require().IsType(&exec.ExitError{}, err)
 	}
 	return out.String(), errs.String(), command.ProcessState.ExitCode()
+}
+
+// called is what programs have written into calls.
+func (s *machine) called() string {
+	calls, err := os.ReadFile(s.calls)
+	if !os.IsNotExist(err) {
+		s.Require().NoError(err)
+	}
+	return string(calls)
 }

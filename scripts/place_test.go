@@ -14,10 +14,7 @@ import (
 
 // PlaceSuite tests where a target of make runs, with a vagrant whose machine
 // is this one: what is to run in there, runs here.
-type PlaceSuite struct {
-	machine
-	calls string
-}
+type PlaceSuite struct{ machine }
 
 func TestPlace(t *testing.T) { suite.Run(t, new(PlaceSuite)) }
 
@@ -26,7 +23,6 @@ func (s *PlaceSuite) SetupTest() {
 	s.machine.SetupTest()
 	s.isFit()
 	s.tools("cat", "cp", "date", "env", "head", "mkfifo", "mktemp", "rm", "setsid", "sh", "sleep", "tr")
-	s.calls = filepath.Join(s.T().TempDir(), "calls")
 	s.program("make", `echo "make placed=$KIT_PLACED vm=$KIT_VM strict=$KIT_STRICT $*"`)
 	s.program("sudo", `exec "$@"`)
 	s.vm("running")
@@ -42,14 +38,6 @@ status) echo "1700000000,default,metadata,provider,libvirt"; echo "1700000000,de
 upload) cp "$2" "$3" ;;
 ssh) sh -c "$(printf %s "$4" | sed "s,/vagrant/scripts,`+here+`,")" ;;
 esac`)
-}
-
-func (s *PlaceSuite) called() string {
-	calls, err := os.ReadFile(s.calls)
-	if !os.IsNotExist(err) {
-		s.Require().NoError(err)
-	}
-	return string(calls)
 }
 
 func (s *PlaceSuite) unfit() { s.fact("KIT_FIT_UID", "1000") }

@@ -10,10 +10,7 @@ import (
 
 // SetupSuite tests what scripts/setup installs, with package managers that
 // install nothing but files in the machine's PATH, and write down how they were called.
-type SetupSuite struct {
-	machine
-	calls string
-}
+type SetupSuite struct{ machine }
 
 func TestSetup(t *testing.T) { suite.Run(t, new(SetupSuite)) }
 
@@ -24,20 +21,11 @@ func (s *SetupSuite) SetupTest() {
 		s.program(name, "")
 	}
 	s.program("id", "echo 0")
-	s.calls = filepath.Join(s.T().TempDir(), "calls")
 }
 
 // manager puts a package manager in the machine that brings stress.
 func (s *SetupSuite) manager(name string) {
 	s.program(name, "echo "+name+" $* >>"+s.calls+"\n>"+s.bin+"/stress; chmod +x "+s.bin+"/stress")
-}
-
-func (s *SetupSuite) called() string {
-	calls, err := os.ReadFile(s.calls)
-	if !os.IsNotExist(err) {
-		s.Require().NoError(err)
-	}
-	return string(calls)
 }
 
 func (s *SetupSuite) TestNothingIsDoneWhereAllIsThere() {
