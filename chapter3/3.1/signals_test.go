@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/suite"
+
+	"mydocker/harness/host"
 )
 
 // SignalsSuite sends signals to programs that handle some of them.
@@ -92,14 +94,14 @@ func (s *SignalsSuite) TestSignalsThatEndAProgramAreCaught() {
 		select {
 		case caught := <-signals:
 			s.Equal(sig, caught)
-		case <-time.After(deadline):
+		case <-time.After(deadline()):
 			s.Failf("not caught", "%v", sig)
 		}
 	}
 }
 
 // deadline is for what takes no time.
-const deadline = 5 * time.Second
+func deadline() time.Duration { return host.Patience(5 * time.Second) }
 
 // program is running, and ends when its stdin does.
 type program struct {
@@ -134,7 +136,7 @@ func (s *SignalsSuite) start(name string, args ...string) program {
 	s.Require().Eventually(func() bool {
 		stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", cmd.Process.Pid))
 		return err == nil && strings.Contains(string(stat), ") S ") // asleep: proc_pid_stat(5)
-	}, deadline, time.Millisecond)
+	}, deadline(), time.Millisecond)
 	return program{cmd, stdin}
 }
 
@@ -153,7 +155,7 @@ func (p program) relay(signals ...os.Signal) {
 // end waits for the program to end, and says how. One that no signal has
 // ended sees the end of its stdin, at last.
 func (p program) end() string {
-	defer time.AfterFunc(deadline, func() { p.stdin.Close() }).Stop()
+	defer time.AfterFunc(deadline(), func() { p.stdin.Close() }).Stop()
 	p.Wait()
 	return p.ProcessState.String()
 }

@@ -67,12 +67,12 @@ func (s *SendCommandSuite) TestThePipeIsClosedBehindTheCommand() {
 }
 
 // send returns what init would read. Who does not close the pipe is not waited
-// for longer than the deadline.
+// for longer than deadline.
 func (s *SendCommandSuite) send(command []string) (string, error) {
 	read, write, err := container.NewPipe()
 	s.Require().NoError(err)
 	defer read.Close()
-	s.Require().NoError(read.SetReadDeadline(time.Now().Add(5 * time.Second)))
+	s.Require().NoError(read.SetReadDeadline(time.Now().Add(deadline())))
 	sent := make(chan error, 1)
 	go func() { sent <- sendInitCommand(command, write) }()
 	message, err := io.ReadAll(read)

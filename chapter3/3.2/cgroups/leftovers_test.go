@@ -66,7 +66,7 @@ func (s *LeftoversSuite) TestGroupWithAProcessIsKept() {
 	s.Require().Eventually(func() bool {
 		s.make(group) // another run may remove it again, while it is empty
 		return os.WriteFile(procs, []byte(pid), 0) == nil
-	}, deadline, time.Millisecond)
+	}, deadline(), time.Millisecond)
 	removeLeftovers("cpu")
 	members, err := os.ReadFile(procs)
 	s.NoError(err)
@@ -85,7 +85,7 @@ func (s *LeftoversSuite) TestDestroyRemovesTheLeftoversOfOthers() {
 const pidOfNobody = 1<<22 + 1
 
 // deadline is for what takes no time, unless other runs are in the way.
-const deadline = 5 * time.Second
+func deadline() time.Duration { return host.Patience(5 * time.Second) }
 
 // newGroup names the group of a run with this pid, and removes it after the
 // case; the group above goes with the last group in it.
@@ -108,7 +108,7 @@ func (s *LeftoversSuite) newGroupIn(namespace string, pid any) string {
 func (s *LeftoversSuite) make(group string) {
 	s.Require().Eventually(func() bool {
 		return os.MkdirAll(group, 0o755) == nil
-	}, deadline, time.Millisecond)
+	}, deadline(), time.Millisecond)
 }
 
 // isKept asserts that removeLeftovers keeps group. A run in another PID

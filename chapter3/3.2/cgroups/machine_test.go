@@ -34,7 +34,7 @@ func removeGroup(t *testing.T, group string) {
 	require.NoError(t, err)
 	for _, hierarchy := range hierarchies {
 		dir := filepath.Join(hierarchy.Mountpoint, group)
-		for deadline := time.Now().Add(5 * time.Second); ; runtime.Gosched() {
+		for deadline := time.Now().Add(host.Patience(5 * time.Second)); ; runtime.Gosched() {
 			os.Remove(dir)
 			if _, err := os.Stat(dir); os.IsNotExist(err) || time.Now().After(deadline) {
 				break

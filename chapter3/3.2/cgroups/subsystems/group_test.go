@@ -65,7 +65,7 @@ func removeGroup(t *testing.T, group string) {
 	for _, hierarchy := range hierarchies {
 		for _, name := range []string{group, filepath.Dir(group)} {
 			dir := filepath.Join(hierarchy.Mountpoint, name)
-			for deadline := time.Now().Add(5 * time.Second); ; runtime.Gosched() {
+			for deadline := time.Now().Add(host.Patience(5 * time.Second)); ; runtime.Gosched() {
 				os.Remove(dir)
 				if _, err := os.Stat(dir); os.IsNotExist(err) || time.Now().After(deadline) {
 					break
