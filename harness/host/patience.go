@@ -28,5 +28,10 @@ var slowness = sync.OnceValue(func() float64 {
 			return 1
 		}
 	}
-	return max(1, float64(time.Since(began))/programs/float64(plainStart))
+	return timesSlower(time.Since(began) / programs)
 })
+
+// timesSlower compares how long it took to start a program.
+func timesSlower(start time.Duration) float64 {
+	return max(1, float64(start)/float64(plainStart))
+}
