@@ -22,7 +22,7 @@ func TestPlace(t *testing.T) { suite.Run(t, new(PlaceSuite)) }
 func (s *PlaceSuite) SetupTest() {
 	s.machine.SetupTest()
 	s.isFit()
-	s.tools("cat", "cp", "date", "env", "head", "mkfifo", "mktemp", "rm", "setsid", "sh", "sleep", "tr")
+	s.tools("cat", "cp", "date", "env", "head", "mkfifo", "mktemp", "mv", "rm", "setsid", "sh", "sleep", "tr")
 	s.program("make", `echo "make placed=$KIT_PLACED vm=$KIT_VM strict=$KIT_STRICT $*"`)
 	s.program("sudo", `exec "$@"`)
 	s.vm("running")
@@ -173,15 +173,29 @@ func (s *PlaceSuite) TestResultsComeBackAlsoIfTheTestsFail() {
 	s.Equal("{\"a\":1}\n", string(text))
 }
 
+func (s *PlaceSuite) TestResultsOfAnInterruptedRunAreNone() {
+	s.fact("KIT_VM", "1")
+	results := filepath.Join(s.T().TempDir(), "results.json")
+	s.fact("KIT_RESULTS", results)
+	s.program("make", "exit 2")
+	_, stderr, status := s.run("./place", "test-3.2")
+	s.Equal(2, status)
+	s.Equal("VM: bringing this folder into it\n", stderr)
+	entries, err := os.ReadDir(filepath.Dir(results))
+	s.NoError(err)
+	s.Empty(entries)
+	s.program("make", "true")
+	_, stderr, status = s.run("./place", "test-3.2")
+	s.Equal(1, status)
+	s.Contains(stderr, "no results came back")
+}
+
 // Without a terminal, nothing but the kit itself ends what runs in the VM.
 func (s *PlaceSuite) TestWhatRunsInsideEndsWithWhatStartedIt() {
 	s.fact("KIT_VM", "1")
 	for _, end := range []syscall.Signal{syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP, syscall.SIGKILL} {
 		pidFile := filepath.Join(s.T().TempDir(), "pid")
 		s.program("make", "echo $$ >"+pidFile+".new; mv "+pidFile+".new "+pidFile+"; sleep 1000")
-		if _, err := os.Stat(filepath.Join(s.bin, "mv")); err != nil {
-			s.tools("mv")
-		}
 		command := s.command("./place", "test-3.2")
 		s.Require().NoError(command.Start())
 		var pid string
