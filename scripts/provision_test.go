@@ -23,7 +23,7 @@ func TestGo(t *testing.T) { suite.Run(t, new(GoSuite)) }
 // SetupTest makes a machine without Go, whose kit wants 1.23.0.
 func (s *GoSuite) SetupTest() {
 	s.machine.SetupTest()
-	s.tools("cat", "cut", "find", "gzip", "head", "ln", "mkdir", "mktemp", "mv", "readlink", "rm", "sha256sum", "sort", "tar")
+	s.tools("cat", "cut", "find", "gzip", "head", "ln", "mkdir", "mktemp", "mv", "readlink", "rm", "sha256sum", "sort", "tar", "tr")
 	s.program("dpkg", "echo amd64")
 	s.kit, s.root = s.T().TempDir(), s.T().TempDir()
 	s.fact("KIT_DIR", s.kit)
@@ -62,7 +62,11 @@ func (s *GoSuite) brings(version string) (stdout string) {
 	text, err := os.ReadFile(filepath.Join(s.root, "usr/local/go/VERSION"))
 	s.NoError(err)
 	s.Contains(string(text), "go"+version+"\n")
-	s.FileExists(filepath.Join(s.root, "usr/local/bin/go"))
+	for _, program := range []string{"go", "gofmt"} {
+		target, err := os.Readlink(filepath.Join(s.root, "usr/local/bin", program))
+		s.NoError(err)
+		s.Equal("../go/bin/"+program, target)
+	}
 	entries, err := filepath.Glob(filepath.Join(s.root, "usr/local/*"))
 	s.NoError(err)
 	s.Len(entries, 2, "nothing is left beside it: %v", entries)
@@ -92,6 +96,28 @@ func (s *GoSuite) TestAFileIsTakenByItsHash() {
 
 func (s *GoSuite) TestAFileTakesThePlaceOfAnOldGo() {
 	s.goTree(filepath.Join(s.root, "usr/local/go"), "1.22.9")
+	s.withHash(s.file("1.23.0"))
+	s.brings("1.23.0")
+}
+
+func (s *GoSuite) TestAHashMayBeWrittenOnWindows() {
+	path := s.file("1.23.0")
+	content, err := os.ReadFile(path)
+	s.Require().NoError(err)
+	s.write(path+".sha256", fmt.Sprintf("%X\r\n", sha256.Sum256(content)), 0o644)
+	s.brings("1.23.0")
+}
+
+func (s *GoSuite) TestTheNewestFileOfThisArchitectureIsTaken() {
+	for _, version := range []string{"1.23.4", "1.23.10"} {
+		s.withHash(s.file(version))
+	}
+	s.write(filepath.Join(s.kit, "vagrant/go1.99.0.linux-arm64.tar.gz"), "", 0o644)
+	s.brings("1.23.10")
+}
+
+func (s *GoSuite) TestWhatACutOffRunLeftIsRemoved() {
+	s.goTree(filepath.Join(s.root, "usr/local/go.abc123"), "1.23.0")
 	s.withHash(s.file("1.23.0"))
 	s.brings("1.23.0")
 }

@@ -5,17 +5,14 @@ set -eu
 
 mounted() { grep -q ' - cgroup [^ ]* [^ ]*memory' /proc/self/mountinfo; }
 
-drop_in=/etc/default/grub.d/90-cgroup-v1.cfg
-wanted=/vagrant/vagrant/90-cgroup-v1.cfg
-if ! mounted && ! cmp -s "$wanted" "$drop_in"; then
-  echo "cgroup v1: $drop_in, for the next boot"
-  mkdir -p "${drop_in%/*}"
-  cp "$wanted" "$drop_in"
-  update-grub 2>&1
-fi
 if mounted; then
   echo "cgroup v1: on"
-else
-  echo "cgroup v1: off, a restart is needed"
-  touch /run/kit-restart # vagrant/restart.rb looks for it
+  exit 0
 fi
+drop_in=/etc/default/grub.d/90-cgroup-v1.cfg
+echo "cgroup v1: off; $drop_in turns it on, by a restart"
+mkdir -p "${drop_in%/*}"
+cp /vagrant/vagrant/90-cgroup-v1.cfg "$drop_in"
+# Also if the file was there already: it may have been cut off here before.
+update-grub 2>&1
+touch /run/kit-restart # vagrant/restart.rb looks for it

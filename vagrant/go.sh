@@ -37,20 +37,20 @@ put() {
 from_file() {
   [ -f "$1.sha256" ] || fail "$1 has no $1.sha256 beside it: put its SHA-256 there"
   sum=$(sha256sum "$1" | cut -d ' ' -f 1)
-  [ "$sum" = "$(cut -d ' ' -f 1 "$1.sha256")" ] || fail "$1 has SHA-256 $sum, and $1.sha256 says another"
+  # Windows writes capitals, and another end of line.
+  [ "$sum" = "$(tr -d '\r' <"$1.sha256" | tr A-F a-f | cut -d ' ' -f 1)" ] || fail "$1 has SHA-256 $sum, and $1.sha256 says another"
   echo "go: from $1"
   tar -C "$unpacked" -xzf "$1"
   put "$unpacked/go" "$1"
 }
 
 from_module() {
-  fetcher=
+  # It stays: /usr/local/bin comes before it in PATH.
   if ! command -v go >/dev/null; then
     echo "go: apt-get install golang-go, to fetch Go $wanted with"
     export DEBIAN_FRONTEND=noninteractive
     apt-get update -qq </dev/null
     apt-get install -qq -y --no-install-recommends golang-go </dev/null >/dev/null
-    fetcher=golang-go
   fi
   module=golang.org/toolchain@v0.0.1-go$wanted.linux-$arch
   echo "go: fetching $module"
@@ -59,10 +59,10 @@ from_module() {
   # A module's zip holds no modes.
   chmod +x "$unpacked/$module"/bin/* "$unpacked/$module"/pkg/tool/*/*
   put "$unpacked/$module" "$module"
-  [ -z "$fetcher" ] || apt-get purge -qq -y --autoremove "$fetcher" </dev/null >/dev/null
 }
 
 if ! new_enough "$(version_in "$root/usr/local/go")"; then
+  rm -rf "$root"/usr/local/go.?????? # of a run that was cut off
   unpacked=$(mktemp -d "$root/usr/local/go.XXXXXX")
   trap 'rm -rf "$unpacked"' EXIT
   file=$(find "$kit/vagrant" -name "go1*.linux-$arch.tar.gz" | sort -V | tail -n 1)

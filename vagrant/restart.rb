@@ -16,8 +16,9 @@ module Kit
       return unless @machine.communicate.test("test -e #{ASKED}")
 
       @machine.ui.info("Restarting the machine, once...")
-      # The order is carried out after this call has returned.
-      @machine.communicate.sudo("systemd-run --quiet --on-active=1 systemctl poweroff")
+      # The order is carried out after this call has returned: a timer of
+      # systemd is one minute late unless told not to be.
+      @machine.communicate.sudo("systemd-run --quiet --on-active=2 --timer-property=AccuracySec=100ms systemctl poweroff")
       deadline = Time.now + POWER_OFF_TIMEOUT
       sleep 1 while @machine.state.id == :running && Time.now < deadline
       @machine.action(:reload, force_halt: true, provision_enabled: false)

@@ -14,5 +14,5 @@ echo "swap: 512 MiB in $file"
 rm -f "$file"
 (umask 077 && fallocate --length 512MiB "$file")
 mkswap --quiet "$file"
-swapon "$file"
 grep -q "^$file " /etc/fstab || echo "$file none swap sw 0 0" >>/etc/fstab
+swapon "$file" # last: what is on is taken for done
