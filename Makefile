@@ -23,12 +23,16 @@ export KIT_STRICT
 endif
 
 # Tests run in the directory of their package.
+from-here = $(if $(filter /%,$(1)),$(1),$(CURDIR)/$(1))
 ifdef MYDOCKER
-override MYDOCKER := $(abspath $(MYDOCKER))
+override MYDOCKER := $(call from-here,$(MYDOCKER))
 export MYDOCKER
+ifneq ($(filter test,$(MAKECMDGOALS)),)
+$(error which step is $(MYDOCKER)? make test-3.1, test-3.2 or test-3.3)
+endif
 endif
 ifdef KIT_RESULTS
-override KIT_RESULTS := $(abspath $(KIT_RESULTS))
+override KIT_RESULTS := $(call from-here,$(KIT_RESULTS))
 export KIT_RESULTS
 endif
 
@@ -53,7 +57,6 @@ run: ready build-3.3 ## a short show: a container, its limit, and the kernel kee
 	@scripts/demo
 
 test: ready $(TOOLS)/gotestsum build ## test all steps, and the kit itself
-	@test -z "$(MYDOCKER)" || { echo "which step is $(MYDOCKER)? make test-3.1, test-3.2 or test-3.3" >&2; exit 1; }
 	@$(TESTS) $(CODE)
 
 test-3.1 test-3.2 test-3.3: test-%: ready $(TOOLS)/gotestsum build-% ## test one step
@@ -89,7 +92,7 @@ lint: $(TOOLS)/gofumpt $(TOOLS)/staticcheck ## check the form of the code and of
 	@$(TOOLS)/staticcheck $(CODE)
 	@for script in $(SHELL_SCRIPTS); do $$(sed -n '1s/^#!//p' $$script) -n $$script || exit 1; done
 	@scripts/optional shellcheck --severity=warning $(SHELL_SCRIPTS)
-	@VAGRANT_HOME=$(CURDIR)/work/lint scripts/optional vagrant validate --ignore-provider
+	@VAGRANT_HOME="$(CURDIR)/work/lint" scripts/optional vagrant validate --ignore-provider
 	@echo "lint: all well"
 
 setup: ## install the programs that the tests start, such as stress
@@ -111,14 +114,14 @@ warm: $(TOOLS)/gotestsum build
 $(TOOLS)/gotestsum: PACKAGE = gotest.tools/gotestsum
 $(TOOLS)/gofumpt: PACKAGE = mvdan.cc/gofumpt
 $(TOOLS)/staticcheck: PACKAGE = honnef.co/go/tools/cmd/staticcheck
-$(TOOLS)/gotestsum $(TOOLS)/gofumpt $(TOOLS)/staticcheck: tools/go.sum | bin
+$(TOOLS)/gotestsum $(TOOLS)/gofumpt $(TOOLS)/staticcheck: tools/go.sum | $(TOOLS)
 	@echo "building $@, once"
 	@cd tools && go build -o ../$@ $(PACKAGE)
 
-# Made by sudo, it is still its owner's to clean.
-bin:
-	@mkdir -p bin
-	@test -z "$$SUDO_UID" || chown "$$SUDO_UID" bin
+# Made by sudo, they are still their owner's to clean.
+bin $(TOOLS):
+	@mkdir -p $(TOOLS)
+	@test -z "$$SUDO_UID" || chown "$$SUDO_UID" bin $(TOOLS)
 
 .PHONY: help run test test-3.1 test-3.2 test-3.3 doctor shell vm-status build build-3.1 build-3.2 build-3.3 \
 	box test-vm lint setup clean ready warm

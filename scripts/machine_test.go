@@ -37,7 +37,9 @@ func (s *machine) tools(names ...string) {
 
 // program puts a shell script of that name into the machine's PATH.
 func (s *machine) program(name, body string) {
-	s.write(filepath.Join(s.bin, name), "#!/bin/sh\n"+body+"\n", 0o755)
+	path := filepath.Join(s.bin, name)
+	os.Remove(path) // it may be a link to the real machine's
+	s.write(path, "#!/bin/sh\n"+body+"\n", 0o755)
 }
 
 // fact sets a variable of the environment.

@@ -14,17 +14,21 @@ import (
 
 // PlaceSuite tests where a target of make runs, with a vagrant whose machine
 // is this one: what is to run in there, runs here.
-type PlaceSuite struct{ machine }
+type PlaceSuite struct {
+	machine
+	inVM string // stands for /tmp/mydocker-kit in there
+}
 
 func TestPlace(t *testing.T) { suite.Run(t, new(PlaceSuite)) }
 
 // SetupTest makes a machine that is fit, and has a VM that is up.
 func (s *PlaceSuite) SetupTest() {
 	s.machine.SetupTest()
+	s.inVM = filepath.Join(s.T().TempDir(), "mydocker-kit")
 	s.isFit()
 	s.tools("cat", "cp", "date", "env", "head", "mkfifo", "mktemp", "mv", "rm", "setsid", "sh", "sleep", "tr")
-	s.program("make", `echo "make placed=$KIT_PLACED vm=$KIT_VM strict=$KIT_STRICT $*"`)
-	s.program("sudo", `exec "$@"`)
+	s.program("make", `echo "make placed=$KIT_PLACED vm=$KIT_VM strict=$KIT_STRICT root=$AS_ROOT $*"`)
+	s.program("sudo", `echo "sudo $1 $2" >>`+s.calls+`; AS_ROOT=yes exec "$@"`)
 	s.vm("running")
 }
 
@@ -35,8 +39,8 @@ func (s *PlaceSuite) vm(state string) {
 	s.program("vagrant", `echo "vagrant $1 $2 $3" >>`+s.calls+`
 case $1 in
 status) echo "1700000000,default,metadata,provider,libvirt"; echo "1700000000,default,state,`+state+`" ;;
-upload) cp "$2" "$3" ;;
-ssh) sh -c "$(printf %s "$4" | sed "s,/vagrant/scripts,`+here+`,")" ;;
+upload) cp "$2" "`+s.inVM+`" ;;
+ssh) sh -c "$(printf %s "$4" | sed "s,/vagrant/scripts,`+here+`,; s,/tmp/mydocker-kit,`+s.inVM+`,g; s,cd /vagrant ,cd `+filepath.Dir(here)+` ,")" ;;
 esac`)
 }
 
@@ -45,7 +49,7 @@ func (s *PlaceSuite) unfit() { s.fact("KIT_FIT_UID", "1000") }
 func (s *PlaceSuite) TestOnAFitMachineItRunsHere() {
 	stdout, stderr, status := s.run("./place", "test-3.2")
 	s.Zero(status)
-	s.Equal("make placed=1 vm= strict= --no-print-directory test-3.2\n", stdout)
+	s.Equal("make placed=1 vm= strict= root= --no-print-directory test-3.2\n", stdout)
 	s.Empty(stderr)
 	s.Empty(s.called(), "vagrant was asked")
 }
@@ -54,9 +58,10 @@ func (s *PlaceSuite) TestOnAnUnfitMachineItRunsInTheVM() {
 	s.unfit()
 	stdout, stderr, status := s.run("./place", "test-3.2")
 	s.Zero(status)
-	s.Equal("make placed= vm=0 strict=1 --no-print-directory -C /vagrant test-3.2\n", stdout)
+	s.Equal("make placed= vm=0 strict=1 root=yes --no-print-directory -C /vagrant test-3.2\n", stdout)
 	s.Contains(stderr, "in the VM; here only root can make containers")
 	s.Contains(s.called(), "vagrant rsync", "the folder was brought there")
+	s.Regexp("(?m)^sudo [^ ]*/while-stdin env$", s.called(), "root ends what is root's")
 }
 
 func (s *PlaceSuite) TestOnAMacItRunsInTheVM() {
@@ -123,12 +128,18 @@ func (s *PlaceSuite) TestItsStatusIsThatOfTheTests() {
 
 func (s *PlaceSuite) TestSettingsArriveAsTheyWere() {
 	s.fact("KIT_VM", "1")
-	s.fact("KIT_SEED", "5")
+	names := []string{"VERBOSE", "KIT_SEED", "KIT_SUITES", "KIT_OURS"}
+	for _, name := range names {
+		s.fact(name, "5")
+	}
 	s.fact("KIT_STRICT", "0")
 	s.fact("MYDOCKER_DIALECT", `-m=it's "$HOME"; \n`)
 	s.program("make", "env")
 	stdout, _, _ := s.run("./place", "test-3.2")
-	s.Contains(stdout, "\nKIT_SEED=5\n")
+	stdout = "\n" + stdout
+	for _, name := range names {
+		s.Contains(stdout, "\n"+name+"=5\n")
+	}
 	s.Contains(stdout, "\nKIT_STRICT=0\n")
 	s.Contains(stdout, "\n"+`MYDOCKER_DIALECT=-m=it's "$HOME"; \n`+"\n")
 }
@@ -147,10 +158,21 @@ func (s *PlaceSuite) TestTheBinaryIsBroughtThere() {
 	binary := filepath.Join(s.T().TempDir(), "my docker")
 	s.write(binary, "it", 0o644)
 	s.fact("MYDOCKER", binary)
-	s.program("make", `cat "$MYDOCKER"; test -x "$MYDOCKER" && rm "$MYDOCKER"`)
+	s.program("make", `cat "$MYDOCKER"; test -x "$MYDOCKER"`)
 	stdout, stderr, status := s.run("./place", "test-3.2")
 	s.Zero(status, stderr)
 	s.Equal("it", stdout)
+	s.FileExists(s.inVM, "a report names it")
+}
+
+func (s *PlaceSuite) TestABinaryThatCannotBeBroughtIsNamed() {
+	s.fact("KIT_VM", "1")
+	s.program("cp", "exit 1")
+	s.fact("MYDOCKER", "/bin/sh")
+	stdout, stderr, status := s.run("./place", "test-3.2")
+	s.Equal(1, status)
+	s.Empty(stdout)
+	s.Contains(stderr, "MYDOCKER=/bin/sh could not be brought into it")
 }
 
 func (s *PlaceSuite) TestABinaryThatIsNotThereIsNamed() {
@@ -215,13 +237,15 @@ func (s *PlaceSuite) TestWhatRunsInsideEndsWithWhatStartedIt() {
 
 func (s *PlaceSuite) TestOnATerminalItHasATerminal() {
 	s.fact("KIT_VM", "1")
+	s.program("make", "exit 7")
 	terminal, theirs, err := pty.Open()
 	s.Require().NoError(err)
 	defer terminal.Close()
 	command := s.command("./place", "test-3.2")
 	command.Stdin, command.Stdout, command.Stderr = theirs, theirs, theirs
-	s.NoError(command.Run())
+	s.Error(command.Run())
 	theirs.Close()
+	s.Equal(7, command.ProcessState.ExitCode())
 	s.Contains(s.called(), "vagrant ssh --tty -c")
 }
 
@@ -230,9 +254,12 @@ func (s *PlaceSuite) TestStatusIsForPeople() {
 		"running":     "VM: up; make shell",
 		"not_created": "VM: there is none",
 		"poweroff":    "not up (poweroff)",
-		"":            "vagrant status fails",
+		"":            "vagrant status fails: it is broken",
 	} {
 		s.vm(state)
+		if state == "" {
+			s.program("vagrant", "echo it is broken >&2; exit 1")
+		}
 		stdout, _, status := s.run("./vm", "status")
 		s.Zero(status)
 		s.Contains(stdout, want)
@@ -244,6 +271,28 @@ func (s *PlaceSuite) TestAShellNeedsTheVMUp() {
 	_, stderr, status := s.run("./vm", "shell")
 	s.Equal(1, status)
 	s.Contains(stderr, "not up (saved); vagrant up starts it")
+	s.vm("running")
+	s.program("sudo", `echo "a shell of root's: $*"`)
+	stdout, _, status := s.run("./vm", "shell")
+	s.Zero(status)
+	s.Equal("a shell of root's: -s\n", stdout)
+}
+
+func (s *PlaceSuite) TestResultsThatCannotBeWrittenAreSaidFirst() {
+	s.fact("KIT_VM", "1")
+	s.fact("KIT_RESULTS", "/no/such/directory/results.json")
+	stdout, stderr, status := s.run("./place", "test-3.2")
+	s.Equal(1, status)
+	s.Empty(stdout)
+	s.Contains(stderr, "KIT_RESULTS=/no/such/directory/results.json cannot be written\n")
+}
+
+// The command may not yet be what it is to be when its end is wanted.
+func (s *PlaceSuite) TestWhileStdinEndsACommandThatHasJustBegun() {
+	for range 20 {
+		_, _, status := s.run("./while-stdin", "sleep", "20")
+		s.Equal(143, status)
+	}
 }
 
 // OptionalSuite tests what is done without a program that a machine may lack.

@@ -40,6 +40,21 @@ func (s *SetupSuite) TestNothingIsDoneWhereAllIsThere() {
 	s.Empty(s.called())
 }
 
+func (s *SetupSuite) TestWhatLintStartsIsInstalledForLintAlone() {
+	s.program("stress", "")
+	s.program("id", "echo 1000")
+	s.manager("apt-get")
+	_, stderr, status := s.run("./setup", "lint")
+	s.Equal(1, status)
+	s.Contains(stderr, "install -y --no-install-recommends shellcheck vagrant\n")
+}
+
+func (s *SetupSuite) TestAnotherArgumentIsNamed() {
+	_, stderr, status := s.run("./setup", "everything")
+	s.Equal(2, status)
+	s.Equal("setup: everything: lint and --quiet are what it knows\n", stderr)
+}
+
 func (s *SetupSuite) TestEachManagerIsAskedForItsPackageOnce() {
 	for manager, want := range map[string]string{
 		"apt-get": "apt-get update\napt-get install -y --no-install-recommends stress\n",

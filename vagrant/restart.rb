@@ -20,8 +20,21 @@ module Kit
       # systemd is one minute late unless told not to be.
       @machine.communicate.sudo("systemd-run --quiet --on-active=2 --timer-property=AccuracySec=100ms systemctl poweroff")
       deadline = Time.now + POWER_OFF_TIMEOUT
-      sleep 1 while @machine.state.id == :running && Time.now < deadline
+      sleep 1 while @machine.provider.state.id == :running && Time.now < deadline
+      release_own_lock
       @machine.action(:reload, force_halt: true, provision_enabled: false)
+      release_own_lock
+    end
+
+    private
+
+    # While Vagrant waits for a boot, a thread of its asks for the machine's
+    # state, which takes a lock; at the end that thread is killed, wherever it
+    # is (wait_for_communicator.rb). So now and then the lock is never given
+    # back, and the next to ask is told that another Vagrant is at work. This
+    # process is the one at work, and none of its threads is by now.
+    def release_own_lock
+      @machine.env.machine_index.release(Struct.new(:id).new(@machine.index_uuid))
     end
   end
 
