@@ -165,3 +165,91 @@ func (s *GoSuite) TestAModuleThatCannotBeFetchedLeavesNothing() {
 	s.NoError(err)
 	s.Len(entries, 1, "%v", entries)
 }
+
+// MachineSuite tests what of a machine is made as the suites want it, in a
+// tree of its own.
+type MachineSuite struct {
+	machine
+	root string
+}
+
+func TestMachine(t *testing.T) { suite.Run(t, new(MachineSuite)) }
+
+// SetupTest makes a machine that boots cgroup v2, and has no swap.
+func (s *MachineSuite) SetupTest() {
+	s.machine.SetupTest()
+	s.tools("cp", "mkdir", "rm", "sh", "touch")
+	s.fact("KIT_DIR", "..")
+	s.mounts(v2Mounts)
+	s.root = s.T().TempDir()
+	for _, dir := range []string{"etc", "run"} {
+		s.Require().NoError(os.Mkdir(filepath.Join(s.root, dir), 0o755))
+	}
+	s.write(filepath.Join(s.root, "etc/fstab"), "LABEL=root / ext4 defaults 0 1\n", 0o644)
+	s.program("update-grub", "echo update-grub >>"+s.calls)
+	s.program("fallocate", `>"$3"`)
+	s.program("mkswap", "")
+	// What is on is taken for done: so all else has to be done before.
+	s.program("swapon", `case $1 in --show) cat `+s.root+`/on 2>/dev/null ;; *) grep -q /swapfile `+s.root+`/etc/fstab && echo "$1" >`+s.root+`/on ;; esac; true`)
+	s.tools("cat")
+}
+
+// dies puts a program into the machine in which the script that called it dies.
+func (s *MachineSuite) dies(name string) { s.program(name, "kill -9 $PPID") }
+
+func (s *MachineSuite) read(file string) string {
+	text, err := os.ReadFile(filepath.Join(s.root, file))
+	s.NoError(err)
+	return string(text)
+}
+
+func (s *MachineSuite) TestCgroupV1IsTurnedOnByARestart() {
+	_, stderr, status := s.run("../vagrant/cgroup-v1.sh", s.root)
+	s.Zero(status, stderr)
+	s.Contains(s.read("etc/default/grub.d/90-cgroup-v1.cfg"), " systemd.unified_cgroup_hierarchy=0 ")
+	s.Equal("update-grub\n", s.called())
+	s.FileExists(filepath.Join(s.root, "run/kit-restart"))
+}
+
+func (s *MachineSuite) TestWhereCgroupV1IsOnNothingIsDone() {
+	s.mounts(v1Mounts)
+	stdout, _, status := s.run("../vagrant/cgroup-v1.sh", s.root)
+	s.Zero(status)
+	s.Equal("cgroup v1: on\n", stdout)
+	s.Empty(s.called())
+	s.NoFileExists(filepath.Join(s.root, "run/kit-restart"))
+}
+
+func (s *MachineSuite) TestTheBootIsMendedAfterItWasCutOff() {
+	s.dies("update-grub")
+	_, _, status := s.run("../vagrant/cgroup-v1.sh", s.root)
+	s.NotZero(status)
+	s.NoFileExists(filepath.Join(s.root, "run/kit-restart"), "a restart would change nothing")
+	s.program("update-grub", "echo update-grub >>"+s.calls)
+	_, _, status = s.run("../vagrant/cgroup-v1.sh", s.root)
+	s.Zero(status)
+	s.Equal("update-grub\n", s.called())
+}
+
+func (s *MachineSuite) TestSwapIsOnAlsoAfterTheNextBoot() {
+	_, stderr, status := s.run("../vagrant/swap.sh", s.root)
+	s.Zero(status, stderr)
+	s.Contains(s.read("on"), "/swapfile\n")
+	fstab := s.read("etc/fstab")
+	s.Equal("LABEL=root / ext4 defaults 0 1\n/swapfile none swap sw 0 0\n", fstab)
+	stdout, _, _ := s.run("../vagrant/swap.sh", s.root)
+	s.Equal("swap: on\n", stdout)
+	s.Equal(fstab, s.read("etc/fstab"), "a second run changes nothing")
+}
+
+func (s *MachineSuite) TestSwapIsMendedAfterItWasCutOff() {
+	for _, at := range []string{"fallocate", "mkswap"} {
+		s.SetupTest()
+		s.dies(at)
+		_, _, status := s.run("../vagrant/swap.sh", s.root)
+		s.NotZero(status)
+		s.program("fallocate", `[ ! -e "$3" ] && >"$3"`)
+		s.program("mkswap", "")
+		s.TestSwapIsOnAlsoAfterTheNextBoot()
+	}
+}
