@@ -101,9 +101,9 @@ setup: ## install the programs that the tests start, such as stress
 clean: ## remove what was built
 	rm -rf bin
 
-# Can this machine run it, and is all there that it starts? Quiet if so.
+# Is all there that the tests start? Quiet if so. That this machine can run
+# them is known: scripts/place has asked.
 ready:
-	@scripts/fit $(MAKECMDGOALS)
 	@scripts/setup --quiet
 
 # All that the tests compile, compiled; for a box without a network.

@@ -61,6 +61,7 @@ func (s *PlaceSuite) TestOnAnUnfitMachineItRunsInTheVM() {
 	s.Equal("make placed= vm=0 strict=1 root=yes --no-print-directory -C /vagrant test-3.2\n", stdout)
 	s.Contains(stderr, "in the VM; here only root can make containers")
 	s.Contains(s.called(), "vagrant rsync", "the folder was brought there")
+	s.Equal(1, strings.Count(s.called(), "vagrant status"), "it takes seconds")
 	s.Regexp("(?m)^sudo [^ ]*/while-stdin env$", s.called(), "root ends what is root's")
 }
 
@@ -144,13 +145,18 @@ func (s *PlaceSuite) TestSettingsArriveAsTheyWere() {
 	s.Contains(stdout, "\n"+`MYDOCKER_DIALECT=-m=it's "$HOME"; \n`+"\n")
 }
 
-func (s *PlaceSuite) TestWithoutTheFolderNothingRuns() {
-	s.fact("KIT_VM", "1")
-	s.program("vagrant", "case $1 in status) echo 1,default,state,running ;; *) exit 1 ;; esac")
+// runsNothing wants the target not to run, and these words on stderr.
+func (s *PlaceSuite) runsNothing(words string) {
 	stdout, stderr, status := s.run("./place", "test-3.2")
 	s.Equal(1, status)
 	s.Empty(stdout)
-	s.Contains(stderr, "vagrant rsync fails")
+	s.Contains(stderr, words)
+}
+
+func (s *PlaceSuite) TestWithoutTheFolderNothingRuns() {
+	s.fact("KIT_VM", "1")
+	s.program("vagrant", "case $1 in status) echo 1,default,state,running ;; *) exit 1 ;; esac")
+	s.runsNothing("vagrant rsync fails")
 }
 
 func (s *PlaceSuite) TestTheBinaryIsBroughtThere() {
@@ -169,18 +175,13 @@ func (s *PlaceSuite) TestABinaryThatCannotBeBroughtIsNamed() {
 	s.fact("KIT_VM", "1")
 	s.program("cp", "exit 1")
 	s.fact("MYDOCKER", "/bin/sh")
-	stdout, stderr, status := s.run("./place", "test-3.2")
-	s.Equal(1, status)
-	s.Empty(stdout)
-	s.Contains(stderr, "MYDOCKER=/bin/sh could not be brought into it")
+	s.runsNothing("MYDOCKER=/bin/sh could not be brought into it")
 }
 
 func (s *PlaceSuite) TestABinaryThatIsNotThereIsNamed() {
 	s.fact("KIT_VM", "1")
 	s.fact("MYDOCKER", "/no/such/mydocker")
-	_, stderr, status := s.run("./place", "test-3.2")
-	s.Equal(1, status)
-	s.Contains(stderr, "MYDOCKER=/no/such/mydocker: there is no such file\n")
+	s.runsNothing("MYDOCKER=/no/such/mydocker: there is no such file\n")
 }
 
 func (s *PlaceSuite) TestResultsComeBackAlsoIfTheTestsFail() {
@@ -281,10 +282,7 @@ func (s *PlaceSuite) TestAShellNeedsTheVMUp() {
 func (s *PlaceSuite) TestResultsThatCannotBeWrittenAreSaidFirst() {
 	s.fact("KIT_VM", "1")
 	s.fact("KIT_RESULTS", "/no/such/directory/results.json")
-	stdout, stderr, status := s.run("./place", "test-3.2")
-	s.Equal(1, status)
-	s.Empty(stdout)
-	s.Contains(stderr, "KIT_RESULTS=/no/such/directory/results.json cannot be written\n")
+	s.runsNothing("KIT_RESULTS=/no/such/directory/results.json cannot be written\n")
 }
 
 // The command may not yet be what it is to be when its end is wanted.
