@@ -40,19 +40,22 @@ func (s *SetupSuite) TestNothingIsDoneWhereAllIsThere() {
 	s.Empty(s.called())
 }
 
-func (s *SetupSuite) TestWhatLintStartsIsInstalledForLintAlone() {
+func (s *SetupSuite) TestWhatLintOrTheVMStartsIsInstalledForThemAlone() {
 	s.program("stress", "")
 	s.program("id", "echo 1000")
 	s.manager("apt-get")
 	_, stderr, status := s.run("./setup", "lint")
 	s.Equal(1, status)
 	s.Contains(stderr, "install -y --no-install-recommends shellcheck vagrant\n")
+	_, stderr, status = s.run("./setup", "vm")
+	s.Equal(1, status)
+	s.Contains(stderr, "install -y --no-install-recommends make strace\n")
 }
 
 func (s *SetupSuite) TestAnotherArgumentIsNamed() {
 	_, stderr, status := s.run("./setup", "everything")
 	s.Equal(2, status)
-	s.Equal("setup: everything: lint and --quiet are what it knows\n", stderr)
+	s.Equal("setup: everything: lint, vm and --quiet are what it knows\n", stderr)
 }
 
 func (s *SetupSuite) TestEachManagerIsAskedForItsPackageOnce() {

@@ -13,15 +13,4 @@ done
 lock=/etc/apt/apt.conf.d/90-mydocker-kit
 [ -e "$lock" ] || echo 'DPkg::Lock::Timeout "300";' >"$lock"
 
-missing=
-for program in make strace; do
-  command -v "$program" >/dev/null || missing="$missing $program"
-done
-if [ -n "$missing" ]; then
-  echo "packages: apt-get install$missing"
-  export DEBIAN_FRONTEND=noninteractive
-  apt-get update -qq </dev/null
-  # shellcheck disable=SC2086 # one word a package
-  apt-get install -qq -y --no-install-recommends $missing </dev/null >/dev/null
-fi
-/vagrant/scripts/setup
+/vagrant/scripts/setup vm
