@@ -8,7 +8,7 @@ import (
 )
 
 // whyNotMounted explains why no cgroup v1 hierarchy with controller is
-// mounted, from /proc/cgroups and /proc/filesystems; see cgroups(7).
+// mounted, from /proc/cgroups; see cgroups(7).
 func whyNotMounted(controller string) error {
 	table, err := os.ReadFile("/proc/cgroups")
 	if os.IsNotExist(err) {

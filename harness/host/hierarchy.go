@@ -66,7 +66,7 @@ func FindHierarchy(controller string) (Hierarchy, error) {
 			return hierarchy, nil
 		}
 	}
-	return Hierarchy{}, fmt.Errorf("no cgroup v1 hierarchy with %s is mounted", controller)
+	return Hierarchy{}, fmt.Errorf("no cgroup v1 hierarchy with %s is mounted: %w", controller, whyNotMounted(controller))
 }
 
 // Dir returns the directory, on this machine, of the group that

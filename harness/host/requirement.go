@@ -74,10 +74,8 @@ func CgroupV1(controller string) Requirement {
 		Name:   "the cgroup v1 controller " + controller,
 		Remedy: "use a machine or VM booted with systemd.unified_cgroup_hierarchy=0",
 		missing: func() error {
-			if _, err := FindHierarchy(controller); err != nil {
-				return whyNotMounted(controller)
-			}
-			return nil
+			_, err := FindHierarchy(controller)
+			return err
 		},
 	}
 }
