@@ -11,6 +11,17 @@ import (
 	"github.com/stretchr/testify/suite"
 )
 
+// The memory controller as real machines mount it, and as they do not.
+const (
+	v1Mounts = "30 22 0:27 / /sys/fs/cgroup rw,relatime - tmpfs tmpfs rw,mode=755\n" +
+		"34 30 0:31 / /sys/fs/cgroup/memory rw,relatime shared:16 - cgroup cgroup rw,memory\n"
+	v1SharedMounts = "34 30 0:31 / /sys/fs/cgroup/all rw,relatime - cgroup cgroup rw,cpu,memory,pids\n"
+	v2Mounts       = "30 23 0:26 / /sys/fs/cgroup rw,nosuid shared:4 - cgroup2 cgroup2 rw,nsdelegate,memory_recursiveprot\n"
+	hybridMounts   = "31 30 0:27 / /sys/fs/cgroup/unified rw,nosuid shared:10 - cgroup2 cgroup2 rw,nsdelegate\n" +
+		"32 30 0:28 / /sys/fs/cgroup/systemd rw,nosuid shared:11 - cgroup cgroup rw,xattr,name=systemd\n" +
+		"36 30 0:32 / /sys/fs/cgroup/cpu,cpuacct rw,nosuid shared:15 - cgroup cgroup rw,cpu,cpuacct\n"
+)
+
 // machine is a made-up one: a directory as its PATH, and facts in variables.
 type machine struct {
 	suite.Suite
@@ -45,6 +56,21 @@ func (s *machine) program(name, body string) {
 // fact sets a variable of the environment.
 func (s *machine) fact(name, value string) {
 	s.facts = append(s.facts, name+"="+value)
+}
+
+// isFit makes the machine one that scripts/fit lets through.
+func (s *machine) isFit() {
+	s.fact("KIT_FIT_UNAME", "Linux")
+	s.fact("KIT_FIT_UID", "0")
+	s.mounts(v1Mounts)
+	s.program("go", "echo go version go1.23.0 linux/amd64")
+}
+
+// mounts sets what is mounted on it.
+func (s *machine) mounts(mountinfo string) {
+	path := filepath.Join(s.T().TempDir(), "mountinfo")
+	s.write(path, mountinfo, 0o644)
+	s.fact("KIT_FIT_MOUNTINFO", path)
 }
 
 func (s *machine) write(path, text string, mode os.FileMode) {

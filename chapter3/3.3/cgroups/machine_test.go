@@ -34,9 +34,9 @@ func removeGroup(t *testing.T, group string) {
 	require.NoError(t, err)
 	for _, hierarchy := range hierarchies {
 		dir := filepath.Join(hierarchy.Mountpoint, group)
-		for deadline := time.Now().Add(host.Patience(5 * time.Second)); ; runtime.Gosched() {
+		for last := time.Now().Add(deadline()); ; runtime.Gosched() {
 			os.Remove(dir)
-			if _, err := os.Stat(dir); os.IsNotExist(err) || time.Now().After(deadline) {
+			if _, err := os.Stat(dir); os.IsNotExist(err) || time.Now().After(last) {
 				break
 			}
 		}
