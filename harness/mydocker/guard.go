@@ -58,7 +58,7 @@ func NewGuard() (*Guard, error) {
 		return nil, errors.Join(fmt.Errorf("guard: %w", err), g.Close())
 	}
 	ready := make(chan error)
-	go g.serve(ready)
+	go g.serve(g.work, ready)
 	if err := <-ready; err != nil {
 		return nil, errors.Join(fmt.Errorf("guard: %w", err), g.Close())
 	}
@@ -78,17 +78,17 @@ func removeAbandonedDirs() {
 	}
 }
 
-// serve makes the calling goroutine's thread the guard's, and runs what Do
-// hands it. The thread is never unlocked: it ends with the goroutine, and its
+// serve makes the calling goroutine's thread the guard's, and runs what comes
+// on work until that is closed, which may be at once. The thread is never unlocked: it ends with the goroutine, and its
 // namespaces with it.
-func (g *Guard) serve(ready chan<- error) {
+func (g *Guard) serve(work <-chan func(), ready chan<- error) {
 	runtime.LockOSThread()
 	if unix.Gettid() == os.Getpid() {
 		// The first thread cannot end before the process does; another
 		// goroutine gets another thread while this one is locked.
 		defer runtime.UnlockOSThread()
 		handedOn := make(chan error)
-		go g.serve(handedOn)
+		go g.serve(work, handedOn)
 		ready <- <-handedOn
 		return
 	}
@@ -98,7 +98,7 @@ func (g *Guard) serve(ready chan<- error) {
 		return
 	}
 	ready <- nil
-	for job := range g.work {
+	for job := range work {
 		job()
 	}
 }

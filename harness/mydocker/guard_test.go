@@ -107,6 +107,15 @@ func (s *GuardSuite) TestGroupsAreMadeBelowTheGuardsAndRemoved() {
 	s.NoDirExists(own.dir)
 }
 
+// As for a case that is skipped before it starts anything.
+func (s *GuardSuite) TestGuardThatWasNeverUsedIsRemoved() {
+	for range 300 {
+		guard, err := NewGuard()
+		s.Require().NoError(err)
+		s.Require().NoError(guard.Close())
+	}
+}
+
 func (s *GuardSuite) TestWhatIsLeftRunningIsFoundAndEnded() {
 	_, result := s.run("setsid sleep 1000 >/dev/null 2>&1 & echo $!")
 	left := s.guard.processes()
