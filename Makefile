@@ -65,8 +65,14 @@ test-3.1 test-3.2 test-3.3: test-%: ready $(TOOLS)/gotestsum build-% ## test one
 endif
 
 doctor: ## what this machine has, and lacks, of what the tests need
+ifeq ($(KIT_VM),1)
+	@scripts/vm make doctor
+else
 	@test "$$(uname -s)" = Linux || scripts/fit doctor
-	@go run ./harness/cmd/kit doctor
+	@scripts/fit --go doctor
+	@go build -o $(TOOLS)/kit ./harness/cmd/kit
+	@$(TOOLS)/kit doctor
+endif
 
 shell: ## a root shell in the VM, where this folder is /vagrant
 	@scripts/vm shell
@@ -85,7 +91,7 @@ box: ## build the VM's box and its metadata in work/box, ready to be served
 test-vm: ## bring up a VM of its own as a student does, and test in there: 20 minutes
 	@scripts/test-vm
 
-lint: $(TOOLS)/gofumpt $(TOOLS)/staticcheck ## check the form of the code and of the scripts
+lint: needs-go $(TOOLS)/gofumpt $(TOOLS)/staticcheck ## check the form of the code and of the scripts
 	@unformatted=$$($(TOOLS)/gofumpt -l chapter3 harness scripts tools) || exit 1; test -z "$$unformatted" || \
 		{ echo "not formatted: $(TOOLS)/gofumpt -w" $$unformatted >&2; exit 1; }
 	@go vet $(CODE)
@@ -100,6 +106,9 @@ setup: ## install the programs that the tests start, such as stress
 
 clean: ## remove what was built
 	rm -rf bin
+
+needs-go:
+	@scripts/fit --go lint
 
 # Is all there that the tests start? Quiet if so. That this machine can run
 # them is known: scripts/place has asked.
@@ -124,4 +133,4 @@ bin $(TOOLS):
 	@test -z "$$SUDO_UID" || chown "$$SUDO_UID" bin $(TOOLS)
 
 .PHONY: help run test test-3.1 test-3.2 test-3.3 doctor shell vm-status build build-3.1 build-3.2 build-3.3 \
-	box test-vm lint setup clean ready warm
+	box test-vm lint setup clean needs-go ready warm

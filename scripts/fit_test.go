@@ -87,6 +87,18 @@ func (s *FitSuite) TestNoGoIsToldTheVersionToInstall() {
 	s.saysNo("install Go 1.23.0 or newer")
 }
 
+// What only looks, or only builds, works on machines that cannot make containers.
+func (s *FitSuite) TestGoAlone() {
+	s.fact("KIT_FIT_UNAME", "Darwin")
+	s.mounts(v2Mounts)
+	_, stderr, status := s.run("./fit", "--go", "doctor")
+	s.Zero(status, stderr)
+	s.noGo()
+	_, stderr, status = s.run("./fit", "--go", "doctor")
+	s.Equal(1, status)
+	s.Equal("go is not in PATH: install Go 1.23.0 or newer\n", stderr)
+}
+
 func (s *FitSuite) TestGoOutsideOfThePathOfSudoIsToldTheCommand() {
 	s.noGo()
 	home := s.T().TempDir()

@@ -3,6 +3,7 @@ package scripts
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"syscall"
 	"testing"
@@ -29,6 +30,7 @@ func (s *PlaceSuite) SetupTest() {
 	s.tools("cat", "cp", "date", "env", "head", "mkfifo", "mktemp", "mv", "rm", "setsid", "sh", "sleep", "tr")
 	s.program("make", `echo "make placed=$KIT_PLACED vm=$KIT_VM strict=$KIT_STRICT root=$AS_ROOT $*"`)
 	s.program("sudo", `echo "sudo $1 $2" >>`+s.calls+`; AS_ROOT=yes exec "$@"`)
+	s.fact("TMPDIR", s.T().TempDir()) // for what a killed script leaves
 	s.vm("running")
 }
 
@@ -74,9 +76,12 @@ func (s *PlaceSuite) TestOnAMacItRunsInTheVM() {
 }
 
 // saysNo wants these lines on stderr.
-func (s *PlaceSuite) saysNo(lines ...string) {
+func (s *PlaceSuite) saysNo(lines ...string) { s.ends(1, lines...) }
+
+// ends wants that status, and these lines on stderr.
+func (s *PlaceSuite) ends(want int, lines ...string) {
 	stdout, stderr, status := s.run("./place", "test-3.2")
-	s.Equal(1, status)
+	s.Equal(want, status)
 	s.Empty(stdout)
 	s.Regexp(`\A`+strings.Join(lines, "\n")+`\n\z`, stderr)
 }
@@ -115,9 +120,28 @@ func (s *PlaceSuite) TestKitVM1IsTheVMOrNotAtAll() {
 	s.saysNo("VM: there is none; vagrant up makes it")
 }
 
-func (s *PlaceSuite) TestAnotherKitVMIsNamed() {
-	s.fact("KIT_VM", "yes")
-	s.saysNo("KIT_VM=yes: 0 is this machine, 1 is the VM")
+func (s *PlaceSuite) TestASettingThatCannotBeIsNamedAndNothingRuns() {
+	directory := s.T().TempDir()
+	for setting, line := range map[string]string{
+		"KIT_VM=yes":                                "0 is this machine, 1 is the VM",
+		"MYDOCKER=/no/such/mydocker":                "there is no such file",
+		"MYDOCKER=" + directory:                     "it is not a file",
+		"KIT_SEED=x1":                               "not a whole number",
+		"KIT_SUITES=4.1":                            "not one of the steps 3.1, 3.2 and 3.3",
+		"KIT_RESULTS=" + directory:                  "it is a directory; a file is wanted",
+		"KIT_RESULTS=/no/such/directory/results":    "cannot be written",
+		"KIT_RESULTS=" + directory + "/sub/results": "cannot be written",
+	} {
+		name, value, _ := strings.Cut(setting, "=")
+		for _, where := range []string{"0", "1"} {
+			s.fact("KIT_VM", where)
+			s.fact(name, value)
+			s.ends(2, regexp.QuoteMeta(setting)+":? "+line)
+			s.Empty(s.called())
+			s.fact(name, "")
+		}
+	}
+	s.NoFileExists(directory + ".new")
 }
 
 func (s *PlaceSuite) TestItsStatusIsThatOfTheTests() {
@@ -129,17 +153,15 @@ func (s *PlaceSuite) TestItsStatusIsThatOfTheTests() {
 
 func (s *PlaceSuite) TestSettingsArriveAsTheyWere() {
 	s.fact("KIT_VM", "1")
-	names := []string{"VERBOSE", "KIT_SEED", "KIT_SUITES", "KIT_OURS"}
-	for _, name := range names {
-		s.fact(name, "5")
-	}
+	settings := []string{"VERBOSE=5", "KIT_SEED=5", "KIT_SUITES=3.1", "KIT_OURS=1"}
+	s.facts = append(s.facts, settings...)
 	s.fact("KIT_STRICT", "0")
 	s.fact("MYDOCKER_DIALECT", `-m=it's "$HOME"; \n`)
 	s.program("make", "env")
 	stdout, _, _ := s.run("./place", "test-3.2")
 	stdout = "\n" + stdout
-	for _, name := range names {
-		s.Contains(stdout, "\n"+name+"=5\n")
+	for _, setting := range settings {
+		s.Contains(stdout, "\n"+setting+"\n")
 	}
 	s.Contains(stdout, "\nKIT_STRICT=0\n")
 	s.Contains(stdout, "\n"+`MYDOCKER_DIALECT=-m=it's "$HOME"; \n`+"\n")
@@ -176,12 +198,6 @@ func (s *PlaceSuite) TestABinaryThatCannotBeBroughtIsNamed() {
 	s.program("cp", "exit 1")
 	s.fact("MYDOCKER", "/bin/sh")
 	s.runsNothing("MYDOCKER=/bin/sh could not be brought into it")
-}
-
-func (s *PlaceSuite) TestABinaryThatIsNotThereIsNamed() {
-	s.fact("KIT_VM", "1")
-	s.fact("MYDOCKER", "/no/such/mydocker")
-	s.runsNothing("MYDOCKER=/no/such/mydocker: there is no such file\n")
 }
 
 func (s *PlaceSuite) TestResultsComeBackAlsoIfTheTestsFail() {
@@ -279,10 +295,17 @@ func (s *PlaceSuite) TestAShellNeedsTheVMUp() {
 	s.Equal("a shell of root's: -s\n", stdout)
 }
 
-func (s *PlaceSuite) TestResultsThatCannotBeWrittenAreSaidFirst() {
-	s.fact("KIT_VM", "1")
-	s.fact("KIT_RESULTS", "/no/such/directory/results.json")
-	s.runsNothing("KIT_RESULTS=/no/such/directory/results.json cannot be written\n")
+func (s *PlaceSuite) TestACallOfAnotherFormSaysWhatIsWanted() {
+	for script, args := range map[string][]string{
+		"place": {}, "vm": {}, "while-stdin": {}, "optional": {}, "guarded": {},
+		"demo": {"--foo"}, "setup": {"--foo"},
+	} {
+		_, stderr, status := s.run("./"+script, args...)
+		s.Equal(2, status, script)
+		s.Regexp(`\A`+script+`: [^\n]*\n\z`, stderr)
+	}
+	_, _, status := s.run("./vm", "make")
+	s.Equal(2, status)
 }
 
 // The command may not yet be what it is to be when its end is wanted.

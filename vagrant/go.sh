@@ -13,6 +13,10 @@ set -eu
 
 root=${1:-}
 kit=${KIT_DIR:-/vagrant}
+[ -f "$kit/go.mod" ] || {
+  echo "go: $kit is not the kit's folder; KIT_DIR names it" >&2
+  exit 1
+}
 wanted=$(sed -n 's/^go //p' "$kit/go.mod")
 arch=$(dpkg --print-architecture) # amd64 and arm64: Go has the same names
 

@@ -2,6 +2,11 @@
 # What the suites start, and what a student wants in there: Debian's packages.
 set -eu
 
+[ "$(id -u)" = 0 ] || {
+  echo "packages: only root can install them" >&2
+  exit 1
+}
+
 # An apt that was cut off may go on for a while, or has left its work half
 # done. For those that follow here, it is waited for.
 tries=60

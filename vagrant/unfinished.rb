@@ -1,26 +1,32 @@
 # A `vagrant up` that is cut off while the provider makes the machine leaves
 # one behind that lacks something, such as its network card, and that the next
-# `vagrant up` would start and wait for in vain. So the first provisioner
-# leaves a mark beside Vagrant's own files of the machine, and one without a
-# mark has never been of use: it is made anew.
+# `vagrant up` would start and wait for in vain. So, before a machine is made,
+# a mark is put beside Vagrant's own files of it, and taken away once it can be
+# entered. One that has the mark has never been of use: it is made anew.
 require "fileutils"
 
 module Kit
   module Unfinished
     def self.mark(machine)
-      machine.data_dir.join("kit-entered")
+      machine.data_dir.join("kit-unfinished")
     end
 
-    def self.discard(machine)
-      return if machine.id.nil? || mark(machine).exist?
-
-      machine.ui.info("It was cut off while it was made: it is made anew...")
-      machine.action(:destroy, force_confirm_destroy: true)
+    def self.before_up(machine)
+      if machine.id && mark(machine).exist?
+        machine.ui.info("It was cut off while it was made: it is made anew...")
+        machine.action(:destroy, force_confirm_destroy: true)
+      end
+      FileUtils.touch(mark(machine)) if machine.id.nil?
     end
 
+    def self.entered(machine)
+      FileUtils.rm_f(mark(machine))
+    end
+
+    # The first provisioner: what follows may fail, and can be done again.
     class Entered < Vagrant.plugin("2", :provisioner)
       def provision
-        FileUtils.touch(Unfinished.mark(@machine))
+        Unfinished.entered(@machine)
       end
     end
   end

@@ -83,7 +83,7 @@ func CgroupV1(controller string) Requirement {
 // SwapAccounting is a kernel that limits swap along with memory.
 var SwapAccounting = Requirement{
 	Name:   "swap accounting",
-	Remedy: "boot with swapaccount=1",
+	Remedy: "boot with cgroup v1, and with swapaccount=1 where that alone does not do",
 	missing: func() error {
 		memory, err := FindHierarchy("memory")
 		if err != nil {
