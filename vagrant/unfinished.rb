@@ -1,14 +1,15 @@
 # A `vagrant up` that is cut off while the provider makes the machine leaves
 # one behind that lacks something, such as its network card, and that the next
 # `vagrant up` would start and wait for in vain. So, before a machine is made,
-# a mark is put beside Vagrant's own files of it, and taken away once it can be
-# entered. One that has the mark has never been of use: it is made anew.
+# a mark is put beside Vagrant's own directory of it (which Vagrant empties at
+# will while there is no machine), and taken away once it can be entered. One
+# that has the mark has never been of use: it is made anew.
 require "fileutils"
 
 module Kit
   module Unfinished
     def self.mark(machine)
-      machine.data_dir.join("kit-unfinished")
+      machine.env.local_data_path.join("kit-unfinished-#{machine.provider_name}")
     end
 
     def self.before_up(machine)
