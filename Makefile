@@ -25,7 +25,7 @@ endif
 # Tests run in the directory of their package.
 from-here = $(if $(filter /%,$(1)),$(1),$(CURDIR)/$(1))
 ifdef MYDOCKER
-override MYDOCKER := $(call from-here,$(MYDOCKER))
+override MYDOCKER := $(call from-here,$(value MYDOCKER))
 export MYDOCKER
 ifneq ($(filter test,$(MAKECMDGOALS)),)
 $(error which step is $(MYDOCKER)? make test-3.1, test-3.2 or test-3.3)
@@ -65,13 +65,12 @@ test-3.1 test-3.2 test-3.3: test-%: ready $(TOOLS)/gotestsum build-% ## test one
 endif
 
 doctor: ## what this machine has, and lacks, of what the tests need
+	@scripts/settings
 ifeq ($(KIT_VM),1)
 	@scripts/vm make doctor
 else
 	@test "$$(uname -s)" = Linux || scripts/fit doctor
-	@scripts/fit --go doctor
-	@go build -o $(TOOLS)/kit ./harness/cmd/kit
-	@$(TOOLS)/kit doctor
+	@scripts/kit doctor
 endif
 
 shell: ## a root shell in the VM, where this folder is /vagrant
@@ -84,6 +83,9 @@ build: build-3.1 build-3.2 build-3.3 ## build all steps: bin/mydocker-3.1 and so
 
 build-3.1 build-3.2 build-3.3: build-%: | bin ## build one step
 	@go build -o bin/mydocker-$* ./chapter3/$*
+
+mutants: ## break the chapter's programs in one place each, and see whether the tests notice
+	@scripts/kit mutants
 
 box: ## build the VM's box and its metadata in work/box, ready to be served
 	@scripts/release-box
@@ -133,4 +135,4 @@ bin $(TOOLS):
 	@test -z "$$SUDO_UID" || chown "$$SUDO_UID" bin $(TOOLS)
 
 .PHONY: help run test test-3.1 test-3.2 test-3.3 doctor shell vm-status build build-3.1 build-3.2 build-3.3 \
-	box test-vm lint setup clean needs-go ready warm
+	mutants box test-vm lint setup clean needs-go ready warm

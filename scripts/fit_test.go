@@ -105,7 +105,7 @@ func (s *FitSuite) TestGoOutsideOfThePathOfSudoIsToldTheCommand() {
 	s.Require().NoError(os.Mkdir(filepath.Join(home, "bin"), 0o755))
 	s.write(filepath.Join(home, "bin/go"), "", 0o755)
 	s.fact("KIT_FIT_GO_HOMES", "/nowhere "+home)
-	s.saysNo("not in root's PATH", `sudo env "PATH=$PATH:`+home+`/bin" make test-3.2`)
+	s.saysNo("not in PATH", `sudo env "PATH=$PATH:`+home+`/bin" make test-3.2`)
 }
 
 func (s *FitSuite) TestGoThatOnlyTheUserHasIsToldTheCommand() {

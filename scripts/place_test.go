@@ -126,7 +126,7 @@ func (s *PlaceSuite) TestASettingThatCannotBeIsNamedAndNothingRuns() {
 		"KIT_VM=yes":                                "0 is this machine, 1 is the VM",
 		"MYDOCKER=/no/such/mydocker":                "there is no such file",
 		"MYDOCKER=" + directory:                     "it is not a file",
-		"KIT_SEED=x1":                               "not a whole number",
+		"KIT_SEED=x1":                               "not a whole number of up to 19 digits",
 		"KIT_SUITES=4.1":                            "not one of the steps 3.1, 3.2 and 3.3",
 		"KIT_RESULTS=" + directory:                  "it is a directory; a file is wanted",
 		"KIT_RESULTS=/no/such/directory/results":    "cannot be written",

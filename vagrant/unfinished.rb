@@ -13,6 +13,7 @@ module Kit
     end
 
     def self.before_up(machine)
+      entered(machine) if machine.id && machine.state.id == :running && machine.communicate.ready?
       if machine.id && mark(machine).exist?
         machine.ui.info("It was cut off while it was made: it is made anew...")
         machine.action(:destroy, force_confirm_destroy: true)
