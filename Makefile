@@ -6,6 +6,8 @@
 ##
 
 CODE  = ./chapter3/... ./harness/... ./scripts/...
+# These take as long as all others, and have a target of their own.
+PROVING = TestWheats|TestSampleOfMutants
 SHELL_SCRIPTS = .ci/run $(filter-out %.go,$(wildcard scripts/*)) $(wildcard vagrant/*.sh)
 
 # A folder that is shared with the VM has programs of two systems in it.
@@ -48,7 +50,7 @@ help: ## this list
 # if this machine can, and else in the VM.
 ifndef KIT_PLACED
 
-run test test-3.1 test-3.2 test-3.3:
+run test prove test-3.1 test-3.2 test-3.3:
 	@scripts/place $@
 
 else
@@ -57,7 +59,10 @@ run: ready build-3.3 ## a short show: a container, its limit, and the kernel kee
 	@scripts/demo
 
 test: ready $(TOOLS)/gotestsum build ## test all steps, and the kit itself
-	@$(TESTS) $(CODE)
+	@$(TESTS) -skip '$(PROVING)' $(CODE)
+
+prove: ready $(TOOLS)/gotestsum ## test the tests: right runtimes pass, a sample of wrong ones fails
+	@$(TESTS) -run '$(PROVING)' ./harness/proving
 
 test-3.1 test-3.2 test-3.3: test-%: ready $(TOOLS)/gotestsum build-% ## test one step
 	@$(TESTS) $(if $(MYDOCKER),-run TestConformance ./chapter3/$*,./chapter3/$*/...)
@@ -83,6 +88,9 @@ build: build-3.1 build-3.2 build-3.3 ## build all steps: bin/mydocker-3.1 and so
 
 build-3.1 build-3.2 build-3.3: build-%: | bin ## build one step
 	@go build -o bin/mydocker-$* ./chapter3/$*
+
+flakes: ## run the suites N times (200) on right runtimes, half of it with all cores busy
+	@scripts/kit flakes --n $(or $(N),200)
 
 mutants: ## break the chapter's programs in one place each, and see whether the tests notice
 	@scripts/kit mutants
@@ -134,5 +142,5 @@ bin $(TOOLS):
 	@mkdir -p $(TOOLS)
 	@test -z "$$SUDO_UID" || chown "$$SUDO_UID" bin $(TOOLS)
 
-.PHONY: help run test test-3.1 test-3.2 test-3.3 doctor shell vm-status build build-3.1 build-3.2 build-3.3 \
-	mutants box test-vm lint setup clean needs-go ready warm
+.PHONY: help run test prove test-3.1 test-3.2 test-3.3 doctor shell vm-status build build-3.1 build-3.2 build-3.3 \
+	mutants flakes box test-vm lint setup clean needs-go ready warm

@@ -55,7 +55,7 @@ func (s *SetupSuite) TestWhatLintOrTheVMStartsIsInstalledForThemAlone() {
 func (s *SetupSuite) TestAnotherArgumentIsNamed() {
 	_, stderr, status := s.run("./setup", "everything")
 	s.Equal(2, status)
-	s.Equal("setup: everything: lint, vm and --quiet are what it knows\n", stderr)
+	s.Equal("setup: everything: lint, prove, vm and --quiet are what it knows\n", stderr)
 }
 
 func (s *SetupSuite) TestEachManagerIsAskedForItsPackageOnce() {

@@ -30,7 +30,7 @@ var cgroupClauses = []Clause{
 		Look:    "cgroups/subsystems/cpu.go: Set", Cases: []string{"CpuSharesAreSetWhereTheCommandRuns"},
 	},
 	{
-		ID: "cpu-share-works", Step: "3.2", Level: Book, Kind: Limits,
+		ID: "cpu-share-works", Step: "3.2", Level: Sound, Kind: Limits, // the chapter has one group for all
 		Promise: "two containers that want the same core, with 1024 and 512, get its time 2:1",
 		Means:   "the number is in the file, but not over the process",
 		Look:    "cgroups/subsystems/cpu.go; cgroups/cgroup_manager.go: Apply",
@@ -56,7 +56,6 @@ var cgroupClauses = []Clause{
 		Means:   "a directory that is there only from the second run on limits only the second run",
 		Look:    "cgroups/subsystems/utils.go: GetCgroupPath, the error of Mkdir",
 		Cases:   []string{"FirstRunIsLimited"},
-		RestsOn: []string{"memory-set"},
 	},
 	{
 		ID: "children-inside", Step: "3.2", Level: Book, Kind: Limits,

@@ -38,8 +38,9 @@ func (s *CgroupLifecycle) TestEveryThreadOfInitHasJoined() {
 
 func (s *CgroupLifecycle) TestNoneOf200RunsEscapes() {
 	s.Needs(needsMemory...)
+	cat := s.Own("cat")
 	for run := range 200 {
-		c := s.Start("run", "-ti", "-m", "100m", s.Path("cat"))
+		c := s.Start("run", "-ti", "-m", "100m", cat)
 		group, err := c.Container.Cgroup("memory")
 		s.Require().NoError(err, "run %d of 200", run+1)
 		s.Require().Equal("104857600", Group{group, &s.Suite}.Read("memory.limit_in_bytes"), "run %d of 200", run+1)
@@ -88,11 +89,12 @@ func (s *CgroupLifecycle) TestGroupIsGoneAfterSigtermOfRun() {
 
 func (s *CgroupLifecycle) TestGroupIsGoneAfterAnySignalThatRunHears() {
 	s.OursOnly()
+	sleep := s.Own("sleep")
 	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGQUIT, syscall.SIGHUP} {
 		s.Needs(needsMemory...)
 		before := s.State()
-		session := s.Launch(call{Args: []string{"run", "-ti", "-m", "100m", s.Script("exec sleep 1000")}})
-		s.await(session, "sleep").Cgroup("memory")
+		session := s.Launch(call{Args: []string{"run", "-ti", "-m", "100m", s.Script("exec " + quoted(sleep) + " 1000")}})
+		s.await(session, sleep).Cgroup("memory")
 		s.Require().NoError(session.Signal(signal))
 		s.Wait(session)
 		s.Empty(s.LeftSince(before), "after %v", signal)

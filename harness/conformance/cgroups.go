@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"mydocker/harness/host"
-	"mydocker/harness/mydocker"
 )
 
 // Cgroups asks whether limits hold, and for whom.
@@ -69,7 +68,7 @@ func (s *Cgroups) TestSharesDivideACoreTwoToOne() {
 func (s *Cgroups) shareOut(more, less *Container, seconds float64, done func(a, b float64) bool) bool {
 	used := func(c *Container) time.Duration { d, err := c.CPUTime(); return must(&s.Suite, d, err) }
 	moreBefore, lessBefore := used(more), used(less)
-	deadline := time.Now().Add(2 * mydocker.Deadline())
+	deadline := time.Now().Add(host.Patience(40 * time.Second))
 	for time.Now().Before(deadline) {
 		a, b := (used(more) - moreBefore).Seconds(), (used(less) - lessBefore).Seconds()
 		if a+b >= seconds && done(a, b) {
@@ -85,11 +84,20 @@ func (s *Cgroups) shareOut(more, less *Container, seconds float64, done func(a, 
 
 func (s *Cgroups) TestFirstRunIsLimited() {
 	s.Needs(needsMemory...)
+	var limited []bool
 	for range 2 {
 		c := s.Start("run", "-ti", "-m", "64m", s.Probe())
-		s.Equal(itoa(64<<20), c.Cgroup("memory").Read("memory.limit_in_bytes"))
+		limit := ""
+		if group, err := c.Container.Cgroup("memory"); err == nil {
+			limit = Group{group, &s.Suite}.Read("memory.limit_in_bytes")
+		}
+		limited = append(limited, limit == itoa(64<<20))
 		c.End()
 	}
+	if !limited[0] && !limited[1] {
+		s.Blocked("memory-set")
+	}
+	s.Equal([]bool{true, true}, limited, "whether the first run is limited, and the second")
 }
 
 func (s *Cgroups) TestChildIsInTheSameGroup() {

@@ -53,7 +53,7 @@ type Kit struct {
 	// Random is where a case takes its random values.
 	Random *rand.Rand
 
-	results results
+	results Results
 }
 
 // RunHere tests the step whose directory the test runs in, "chapter3/3.2",
@@ -96,6 +96,9 @@ func Run(t *testing.T, kit *Kit, steps ...string) {
 			s.use(kit)
 			t.Run(suiteName(s), func(t *testing.T) { suite.Run(t, s) })
 		}
+	}
+	if hint := looksLike(kit.results); t.Failed() && hint != "" {
+		t.Log(hint)
 	}
 	if err := kit.results.write(os.Getenv("KIT_RESULTS")); err != nil {
 		t.Error(err)

@@ -19,9 +19,10 @@ func endWait() time.Duration { return host.Patience(10 * time.Second) }
 
 // sleeper starts a command that has no handler for any signal, as sleep has none.
 func (s *Suite) sleeper(terminal bool) *Container {
-	script := s.Script("exec sleep 1000")
+	sleep := s.Own("sleep")
+	script := s.Script("exec " + quoted(sleep) + " 1000")
 	session := s.Launch(call{Args: []string{"run", "-ti", script}, Terminal: terminal})
-	return s.await(session, "sleep")
+	return s.await(session, sleep)
 }
 
 // leavesNoOrphan sends sig to run and asks that the container is never seen

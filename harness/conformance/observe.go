@@ -22,10 +22,21 @@ func (s *Suite) Path(program string) string {
 
 // CopyForAnyone copies a file to where every user can execute it.
 func (s *Suite) CopyForAnyone(file string) string {
+	return s.copyTo(filepath.Join(s.guard.Dir, "mydocker"), file)
+}
+
+// Own returns a copy of a program, such as "cat", of this case's own: no
+// process that the runtime starts for itself can be taken for it.
+func (s *Suite) Own(program string) string {
+	dir := filepath.Join(s.scripts, s.Word())
+	s.Require().NoError(os.Mkdir(dir, 0o755))
+	return s.copyTo(filepath.Join(dir, program), s.Path(program))
+}
+
+func (s *Suite) copyTo(path, file string) string {
 	from, err := os.Open(file)
 	must(s, from, err)
 	defer from.Close()
-	path := filepath.Join(s.guard.Dir, "mydocker")
 	to, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o755)
 	must(s, to, err)
 	_, err = io.Copy(to, from)

@@ -91,7 +91,7 @@ func (s *Pipe) TestNameWithASlashIsNotSearched() {
 	path := "PATH=" + filepath.Dir(dir)
 	result := s.RunWith(call{Args: []string{"run", "-ti", filepath.Base(dir) + "/" + name}, Env: []string{path}})
 	s.StatusIs(127, result)
-	s.Contains(result.Stderr, name)
+	s.Contains(result.Stdout+result.Stderr, name)
 }
 
 func (s *Pipe) TestCurrentDirectoryInPathIsNotTrusted() {
@@ -131,7 +131,7 @@ func (s *Pipe) TestInitsCommandLineDoesNotHoldTheCommand() {
 // loader may hold another for a moment.
 func (s *Pipe) inheritsThree(extra ...*os.File) {
 	s.Needs(host.Root, host.Program("cat"))
-	c := s.StartWith(call{Args: []string{"run", "-ti", s.Path("cat")}, ExtraFiles: extra})
+	c := s.StartWith(call{Args: []string{"run", "-ti", s.Own("cat")}, ExtraFiles: extra})
 	var open []string
 	three := s.Becomes(func() bool {
 		var err error

@@ -27,18 +27,18 @@ type CaseResult struct {
 	Verdict Verdict `json:"verdict"`
 }
 
-// results collects how the cases ended.
-type results struct{ cases []CaseResult }
+// Results is how the cases of a run ended, in their order.
+type Results []CaseResult
 
-func (r *results) add(clause, testCase string, verdict Verdict) {
-	r.cases = append(r.cases, CaseResult{clause, testCase, verdict})
+func (r *Results) add(clause, testCase string, verdict Verdict) {
+	*r = append(*r, CaseResult{clause, testCase, verdict})
 }
 
-// of returns the verdict of a clause: the worst of its cases, "" if none ran.
-func (r *results) of(clause string) Verdict {
+// Of returns the verdict of a clause: the worst of its cases, "" if none ran.
+func (r Results) Of(clause string) Verdict {
 	worst := Verdict("")
 	order := []Verdict{"", Passed, NotRun, Blocked, Failed, KitError}
-	for _, result := range r.cases {
+	for _, result := range r {
 		if result.Clause == clause && slices.Index(order, result.Verdict) > slices.Index(order, worst) {
 			worst = result.Verdict
 		}
@@ -46,12 +46,35 @@ func (r *results) of(clause string) Verdict {
 	return worst
 }
 
+// With returns the clauses of that verdict, in the order of the catalogue.
+func (r Results) With(verdict Verdict) (clauses []string) {
+	for _, clause := range Catalogue() {
+		if r.Of(clause.ID) == verdict {
+			clauses = append(clauses, clause.ID)
+		}
+	}
+	return clauses
+}
+
+// ReadResults reads what a run has written to KIT_RESULTS.
+func ReadResults(file string) (Results, error) {
+	text, err := os.ReadFile(file)
+	var results Results
+	if err == nil {
+		err = json.Unmarshal(text, &results)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the results: %w", err)
+	}
+	return results, nil
+}
+
 // write writes the results to a file, if one is named.
-func (r *results) write(file string) error {
+func (r Results) write(file string) error {
 	if file == "" {
 		return nil
 	}
-	text, err := json.MarshalIndent(r.cases, "", "\t")
+	text, err := json.MarshalIndent(r, "", "\t")
 	if err == nil {
 		err = os.WriteFile(file, text, 0o644)
 	}

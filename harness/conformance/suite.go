@@ -44,9 +44,8 @@ func (s *Suite) BeforeTest(_, testCase string) {
 	s.Require().True(found, "%s is in no clause of the catalogue", testCase)
 	s.clause = clause
 	for _, base := range clause.RestsOn {
-		if verdict := s.kit.results.of(base); verdict == Failed || verdict == Blocked {
-			s.blocked = true
-			s.T().Skipf("blocked: it rests on %s, which is broken", base)
+		if verdict := s.kit.results.Of(base); verdict == Failed || verdict == Blocked {
+			s.Blocked(base)
 		}
 	}
 	if clause.Level == Ours {
@@ -107,6 +106,13 @@ func (s *Suite) report() {
 	s.T().Log(text.String())
 }
 
+// Blocked ends a case that cannot be seen, since a clause that it rests on is
+// broken.
+func (s *Suite) Blocked(base string) {
+	s.blocked = true
+	s.T().Skipf("blocked: it rests on %s, which is broken", base)
+}
+
 // OursOnly ends a case that holds the kit's own runtimes to more than others.
 func (s *Suite) OursOnly() {
 	if !s.kit.Ours {
@@ -142,8 +148,11 @@ func (s *Suite) Script(lines ...string) string {
 // that does.
 func (s *Suite) File() (path, into string) {
 	path = filepath.Join(s.scripts, s.Word()+".txt")
-	return path, " > '" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+	return path, " > " + quoted(path)
 }
+
+// quoted writes a path as a shell takes it.
+func quoted(path string) string { return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'" }
 
 // Start starts the runtime and waits until its command runs.
 func (s *Suite) Start(args ...string) *Container { return s.StartWith(call{Args: args}) }
@@ -215,7 +224,7 @@ func (s *Suite) letInitRun(held *mydocker.Held) bool {
 // commandOf returns how the kernel will show COMMAND of run [FLAGS] COMMAND.
 func (s *Suite) commandOf(how call) mydocker.Command {
 	word := wordOf(how.Args)
-	if strings.HasPrefix(word, s.scripts) {
+	if strings.HasPrefix(word, filepath.Join(s.scripts, "script-")) {
 		return mydocker.Command{Program: s.program("/bin/sh"), Script: word}
 	}
 	return mydocker.Command{Program: s.program(word)}

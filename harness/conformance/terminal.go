@@ -34,8 +34,9 @@ func (s *Terminal) TestShellHasPromptEchoAndJobControl() {
 func (s *Terminal) TestCtrlCEndsTheForegroundCommandOnly() {
 	s.Needs(host.Program("sleep"))
 	c, prompt := s.shell()
-	s.Type(c.Session, "sleep 1000\r")
-	sleep := s.await(c.Session, "sleep")
+	own := s.Own("sleep")
+	s.Type(c.Session, quoted(own)+" 1000\r")
+	sleep := s.await(c.Session, own)
 	prompts := strings.Count(c.Stdout.String(), prompt)
 	s.Type(c.Session, "\x03")
 	s.True(s.Becomes(func() bool { return mydocker.Ended(sleep.PID) }), "sleep has ended")

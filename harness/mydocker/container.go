@@ -53,7 +53,7 @@ func (c Command) runsAs(pid int) bool {
 // Await waits until the command runs.
 func (s *Session) Await(command Command) (*Container, error) {
 	c := &Container{Session: s}
-	err := waitFor(Deadline(), func() error {
+	err := waitFor(runs.Limit(), func() error {
 		ended := s.Ended() // asked first: what is found afterwards outlived it
 		if c.PID = s.running(command); c.PID != 0 {
 			return nil
@@ -64,6 +64,9 @@ func (s *Session) Await(command Command) (*Container, error) {
 		return fmt.Errorf("the command %v is not running; in the guard are: %v", command, s.guard.processes())
 	}, errEnded)
 	if err != nil {
+		if !errors.Is(err, errEnded) {
+			runs.Passed()
+		}
 		return nil, fmt.Errorf("%s: %w", s.line, err)
 	}
 	return c, nil

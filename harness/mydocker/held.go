@@ -102,7 +102,7 @@ func (g *Guard) StartHeld(runtime Runtime, call Invocation, point Point, command
 // any more: the command runs, or run has ended.
 func (h *Held) Next() (bool, error) {
 	reached := false
-	err := waitFor(Deadline(), func() error {
+	err := waitFor(runs.Limit(), func() error {
 		// Asked before WasHeld: the hold comes first where it comes at all.
 		over := h.Ended() || h.running(h.tracer.command) != 0
 		if reached = h.WasHeld(); reached || over {
@@ -110,6 +110,9 @@ func (h *Held) Next() (bool, error) {
 		}
 		return fmt.Errorf("%s: neither held, nor ended, nor the command", h.line)
 	})
+	if err != nil {
+		runs.Passed()
+	}
 	return reached, err
 }
 
@@ -143,13 +146,13 @@ func (h *Held) LetInitRun() (bool, error) {
 	}
 	became := false
 	asleep := sleepWatch{}
-	err := waitFor(Deadline(), func() error {
+	err := waitFor(runs.Limit(), func() error {
 		_, err := os.Readlink(fmt.Sprintf("/proc/%d/exe", h.Init))
 		became = h.tracer.command.runsAs(h.Init)
 		if !h.InitAtExec {
 			h.WasHeld()
 		}
-		if became || err != nil || h.InitAtExec || asleep.settled(process{pid: h.Init}) {
+		if became || err != nil || h.InitAtExec || asleep.settled(append(descendants(h.Init), process{pid: h.Init})...) {
 			return errSettled
 		}
 		return fmt.Errorf("init, process %d, is neither the command nor waiting", h.Init)

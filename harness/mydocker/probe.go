@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+
+	"mydocker/harness/host"
 )
 
 // Ask sends a line to the probe that runs as the command, and returns its
@@ -14,7 +16,7 @@ func (c *Container) Ask(order string) (string, error) {
 		return "", fmt.Errorf("ask the probe %q: %w", order, err)
 	}
 	answer := ""
-	err := waitFor(Deadline(), func() error {
+	err := waitFor(host.Patience(fullDeadline), func() error {
 		ended := c.Ended()
 		if _, after, found := strings.Cut(c.Stdout.String(), nonce+": "); found {
 			if line, _, whole := strings.Cut(after, "\n"); whole {

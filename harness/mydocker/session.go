@@ -17,10 +17,6 @@ import (
 	"mydocker/harness/host"
 )
 
-// Deadline is how long one run of a runtime may take on this machine; a right
-// one takes a fraction of a second on a plain one.
-func Deadline() time.Duration { return host.Patience(20 * time.Second) }
-
 // drainWait is how long output may still arrive after the runtime has ended.
 func drainWait() time.Duration { return host.Patience(2 * time.Second) }
 
@@ -162,14 +158,16 @@ func (s *Session) Ended() bool {
 	}
 }
 
-// Wait waits for the runtime to end, up to Deadline, and for its output.
+// Wait waits for the runtime to end, up to a deadline, and for its output.
 func (s *Session) Wait() (Result, error) {
+	limit := runs.Limit()
 	select {
 	case <-s.done:
-	case <-time.After(Deadline()):
+	case <-time.After(limit):
+		runs.Passed()
 		running := s.guard.processes()
 		s.Signal(syscall.SIGKILL)
-		return Result{}, fmt.Errorf("%s did not end within %v; still running: %v", s.line, Deadline().Round(time.Second), running)
+		return Result{}, fmt.Errorf("%s did not end within %v; still running: %v", s.line, limit.Round(time.Second), running)
 	}
 	drained, cancel := context.WithTimeout(context.Background(), drainWait())
 	defer cancel()

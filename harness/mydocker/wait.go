@@ -38,23 +38,35 @@ func waitFor(limit time.Duration, condition func() error, final ...error) error 
 var errSettled = errors.New("nothing is at work any more")
 
 // sleepWatch tells processes that wait from processes that work.
-type sleepWatch struct{ inARow int }
+type sleepWatch struct {
+	awake  map[string]bool // threads at the last look: was it awake?
+	inARow int             // looks at which nothing was at work
+}
 
-// settled reports whether it has found every thread of the processes asleep
-// so often in a row that they wait for something. Call it from waitFor: that
-// is every longestPause. A thread that runs, or would if a core were free, is in
-// state R, and one that the kernel is at work for in D: proc_pid_stat(5).
+// settled reports whether it has found nothing at work in the processes so
+// often in a row that they wait for something. Call it from waitFor: that is
+// every longestPause. A thread that runs, or would if a core were free, is in
+// state R, and one that the kernel is at work for in D: proc_pid_stat(5). One
+// look at that says little: a Go program's threads wake for a moment now and
+// then. So at work is what is awake at two looks in a row, or comes or goes.
 func (w *sleepWatch) settled(processes ...process) bool {
-	w.inARow++
+	awake := map[string]bool{}
+	atWork := false
 	for _, p := range processes {
 		threads, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/[0-9]*/stat", p.pid))
 		for _, thread := range threads {
 			text, _ := os.ReadFile(thread)
 			end := strings.LastIndexByte(string(text), ')') // of its name
-			if !strings.HasPrefix(string(text[end+1:]), " S") {
-				w.inARow = 0
-			}
+			awake[thread] = !strings.HasPrefix(string(text[end+1:]), " S")
+			was, known := w.awake[thread]
+			atWork = atWork || !known || was && awake[thread]
 		}
 	}
+	if atWork || len(awake) != len(w.awake) {
+		w.inARow = 0
+	} else {
+		w.inARow++
+	}
+	w.awake = awake
 	return time.Duration(w.inARow)*longestPause > host.Patience(400*time.Millisecond)
 }

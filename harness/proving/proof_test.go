@@ -1,14 +1,12 @@
-package conformance
+package proving
 
 import (
-	"encoding/json"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/suite"
 
+	"mydocker/harness/conformance"
 	"mydocker/harness/host"
 	"mydocker/harness/mydocker"
 	"mydocker/harness/stages"
@@ -18,44 +16,34 @@ import (
 // fails in the clauses that it breaks and in no other.
 type ProofSuite struct {
 	suite.Suite
-	tests string // the suites, compiled
+	judge *Judge
 }
 
 func TestProof(t *testing.T) { suite.Run(t, new(ProofSuite)) }
 
 func (s *ProofSuite) SetupSuite() {
-	s.tests = filepath.Join(s.T().TempDir(), "conformance.test")
-	output, err := exec.Command("go", "test", "-c", "-o", s.tests, "../../chapter3/3.3").CombinedOutput()
-	s.Require().NoError(err, "%s", output)
+	host.Needs(s.T(), host.ForSuites()...)
+	judge, err := NewJudge("../..", s.T().TempDir())
+	s.Require().NoError(err)
+	s.judge = judge
 }
 
-// judge runs the suites of one step, or of all, on a runtime, and returns
-// their results.
-func (s *ProofSuite) judge(step, runtime string, settings ...string) *results {
-	host.Needs(s.T(), host.Root, host.CgroupV1("memory"), host.CgroupV1("cpu"), host.CgroupV1("cpuset"),
-		host.Ptrace, host.Program("stress"), host.Program("python3"), host.NetworkInterface, host.Cores(2), host.SwapAccounting)
-	file := filepath.Join(s.T().TempDir(), "results.json")
-	test := exec.Command(s.tests, "-test.run", "TestConformance", "-test.timeout", "5m")
-	test.Dir = "../../chapter3/3.3"
-	test.Env = append(os.Environ(), "MYDOCKER="+runtime, "KIT_SUITES="+step, "KIT_RESULTS="+file)
-	test.Env = append(test.Env, settings...)
-	output, _ := test.CombinedOutput() // that it fails is what is asked for
-	text, err := os.ReadFile(file)
-	s.Require().NoError(err, "the suites gave no results: %s", output)
-	var r results
-	s.Require().NoError(json.Unmarshal(text, &r.cases))
+// results runs the suites up to a step, and returns their results.
+func (s *ProofSuite) results(step, runtime string, settings ...string) conformance.Results {
+	results, output, err := s.judge.Judge(step, runtime, settings...)
+	s.Require().NoError(err)
 	s.T().Cleanup(func() {
 		if s.T().Failed() {
 			s.T().Logf("%s", output)
 		}
 	})
-	return &r
+	return results
 }
 
 // broken returns the clauses of a step that the results say do not hold.
-func broken(r *results, step string) (ids []string) {
-	for _, clause := range Catalogue() {
-		if verdict := r.of(clause.ID); clause.Step == step && (verdict == Failed || verdict == Blocked) {
+func broken(r conformance.Results, step string) (ids []string) {
+	for _, clause := range conformance.Catalogue() {
+		if verdict := r.Of(clause.ID); clause.Step == step && (verdict == conformance.Failed || verdict == conformance.Blocked) {
 			ids = append(ids, clause.ID)
 		}
 	}
@@ -68,12 +56,12 @@ func (s *ProofSuite) TestEachStepFailsTheNextInJustWhatTheNextIntroduces() {
 		runtime := filepath.Join(s.T().TempDir(), "mydocker")
 		s.Require().NoError(mydocker.Build(filepath.Join("../../chapter3", before.Name), runtime))
 		var introduced []string
-		for _, clause := range Catalogue() {
+		for _, clause := range conformance.Catalogue() {
 			if clause.Step == stage.Name && !clause.KeptBefore {
 				introduced = append(introduced, clause.ID)
 			}
 		}
-		r := s.judge(stage.Name, runtime, "KIT_OURS=1")
+		r := s.results(stage.Name, runtime, "KIT_OURS=1", "KIT_SUITES="+stage.Name)
 		s.ElementsMatch(introduced, broken(r, stage.Name), "the clauses of %s that the runtime of %s breaks", stage.Name, before.Name)
 	}
 }
@@ -86,9 +74,9 @@ func (s *ProofSuite) fake(name string) string {
 }
 
 // passes returns the clauses of a kind that the results say hold.
-func passes(r *results, kind Kind) (ids []string) {
-	for _, clause := range Catalogue() {
-		if clause.Kind == kind && r.of(clause.ID) == Passed {
+func passes(r conformance.Results, kind conformance.Kind) (ids []string) {
+	for _, clause := range conformance.Catalogue() {
+		if clause.Kind == kind && r.Of(clause.ID) == conformance.Passed {
 			ids = append(ids, clause.ID)
 		}
 	}
@@ -97,9 +85,9 @@ func passes(r *results, kind Kind) (ids []string) {
 
 // provesNothing asks that a fake passes no clause that shows isolation or a limit.
 func (s *ProofSuite) provesNothing(fake string) {
-	r := s.judge("", s.fake(fake))
-	s.Empty(passes(r, Isolation))
-	s.Empty(passes(r, Limits))
+	r := s.results("3.3", s.fake(fake))
+	s.Empty(passes(r, conformance.Isolation))
+	s.Empty(passes(r, conformance.Limits))
 	s.NotEmpty(broken(r, "3.1"))
 }
 

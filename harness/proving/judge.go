@@ -1,0 +1,66 @@
+package proving
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"mydocker/harness/conformance"
+)
+
+// judgeWait is how long the suites may take for one runtime: many times what
+// they take for a right one.
+const judgeWait = 15 * time.Minute
+
+// Judge runs the suites on runtimes, each time in a process and a directory of
+// its own, so that several can be at work at once.
+type Judge struct {
+	// Dir is where it works: it is the caller's to remove.
+	Dir   string
+	tests string // the suites, compiled
+}
+
+// NewJudge compiles the suites of the kit in directory kit.
+func NewJudge(kit, dir string) (*Judge, error) {
+	j := &Judge{Dir: dir, tests: filepath.Join(dir, "conformance.test")}
+	compile := exec.Command("go", "test", "-buildvcs=false", "-c", "-o", j.tests, "./chapter3/3.3")
+	compile.Dir = kit
+	if output, err := compile.CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("compile the suites: %w\n%s", err, output)
+	}
+	return j, nil
+}
+
+// Judge runs the suites of all steps up to step on a runtime, and returns
+// their results, and what they printed. Settings are more of the environment:
+// "KIT_SUITES=3.2".
+func (j *Judge) Judge(step, runtime string, settings ...string) (conformance.Results, []byte, error) {
+	dir, err := os.MkdirTemp(j.Dir, "judge-")
+	if err != nil {
+		return nil, nil, err
+	}
+	defer os.RemoveAll(dir)
+	// The suites know the step by the directory that they are run in.
+	here := filepath.Join(dir, "chapter3", step)
+	for _, needed := range []string{here, filepath.Join(dir, "bin")} {
+		if err := os.MkdirAll(needed, 0o755); err != nil {
+			return nil, nil, err
+		}
+	}
+	file := filepath.Join(dir, "results.json")
+	test := exec.Command(j.tests, "-test.v", "-test.run", "TestConformance", "-test.timeout", judgeWait.String())
+	test.Dir = here
+	test.Env = append(os.Environ(), "MYDOCKER="+runtime, "KIT_RESULTS="+file, "KIT_SUITES=")
+	test.Env = append(test.Env, settings...)
+	// It ends what it started when it ends; it is to end with this process.
+	test.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	output, _ := test.CombinedOutput() // that it fails may be what is asked for
+	results, err := conformance.ReadResults(file)
+	if err != nil {
+		return nil, output, fmt.Errorf("the suites gave no results: %w\n%s", err, output)
+	}
+	return results, output, nil
+}

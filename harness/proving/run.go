@@ -1,0 +1,103 @@
+package proving
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+
+	"mydocker/harness/conformance"
+	"mydocker/harness/slips"
+)
+
+// Outcome is what became of a mutant.
+type Outcome string
+
+// The outcomes. Only the first is as it should be.
+const (
+	Killed     Outcome = "killed"     // by the clause that it breaks
+	Collateral Outcome = "collateral" // by other clauses alone
+	Survived   Outcome = "SURVIVED"   // no clause has failed
+	KitFailed  Outcome = "KIT ERROR"  // the kit could not do its work
+)
+
+// Finding is how a mutant fared.
+type Finding struct {
+	Mutant  Mutant
+	Outcome Outcome
+	Failed  []string // clauses
+	Blocked []string
+	Took    time.Duration // building it, and running the suites
+	Why     string        // of KitFailed
+	Output  []byte        // of the suites
+}
+
+// Slip is what the finding says of the slip.
+func (f Finding) Slip() slips.Slip {
+	return slips.Slip{
+		ID: f.Mutant.ID, Step: f.Mutant.Step(), What: f.Mutant.Slip, Clause: f.Mutant.Clause,
+		Failed: f.Failed, Blocked: f.Blocked,
+	}
+}
+
+// Run builds mutants and runs the suites of their step on them, as many at
+// once as workers, and hands on each finding as it comes. It returns all of
+// them in the order of the mutants.
+func Run(kit string, judge *Judge, mutants []Mutant, workers int, found func(Finding)) []Finding {
+	findings := make([]Finding, len(mutants))
+	next := make(chan int)
+	var working sync.WaitGroup
+	var telling sync.Mutex
+	for range workers {
+		working.Add(1)
+		go func() {
+			defer working.Done()
+			for i := range next {
+				findings[i] = try(kit, judge, mutants[i])
+				telling.Lock()
+				found(findings[i])
+				telling.Unlock()
+			}
+		}()
+	}
+	for i := range mutants {
+		next <- i
+	}
+	close(next)
+	working.Wait()
+	return findings
+}
+
+// try builds a mutant and runs the suites on it.
+func try(kit string, judge *Judge, mutant Mutant) Finding {
+	began := time.Now()
+	finding := Finding{Mutant: mutant}
+	dir, err := os.MkdirTemp(judge.Dir, "mutant-")
+	if err == nil {
+		defer os.RemoveAll(dir)
+		binary := filepath.Join(dir, "mydocker")
+		if err = mutant.Build(kit, binary); err == nil {
+			// A mutant is one of the kit's own, and held to all that they promise.
+			var results conformance.Results
+			results, finding.Output, err = judge.Judge(mutant.Step(), binary, "KIT_OURS=1")
+			finding.Failed, finding.Blocked = results.With(conformance.Failed), results.With(conformance.Blocked)
+			if errors := results.With(conformance.KitError); err == nil && len(errors) > 0 {
+				err = fmt.Errorf("a kit error in %v", errors)
+			}
+		}
+	}
+	finding.Took = time.Since(began)
+	switch {
+	case err != nil:
+		finding.Outcome, finding.Why = KitFailed, err.Error()
+	case slices.Contains(finding.Failed, mutant.Clause):
+		finding.Outcome = Killed
+	case len(finding.Failed) > 0:
+		finding.Outcome = Collateral
+	default:
+		finding.Outcome = Survived
+	}
+	return finding
+}

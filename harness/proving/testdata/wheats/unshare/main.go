@@ -1,0 +1,118 @@
+// A right runtime that unshares after it has forked, instead of giving clone
+// its flags: between run and the command stands a process that waits. The
+// command's own process joins the groups, and mounts are made slaves.
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/signal"
+	"runtime"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+
+	"mydocker/harness/proving/testdata/wheats/kernel"
+)
+
+func init() { runtime.LockOSThread() }
+
+// order is what the processes tell each other, on the command line.
+type order struct {
+	Tty     bool
+	Groups  []string
+	Command []string
+}
+
+func main() {
+	if len(os.Args) < 2 {
+		os.Exit(kernel.Fail(errors.New("run, and what?")))
+	}
+	switch os.Args[1] {
+	case "run":
+		os.Exit(run(os.Args[2:]))
+	case "between":
+		os.Exit(between(os.Args[2]))
+	case "inside":
+		os.Exit(kernel.Fail(inside(os.Args[2])))
+	}
+	os.Exit(kernel.Fail(fmt.Errorf("%s: unknown", os.Args[1])))
+}
+
+func again(args ...string) *exec.Cmd {
+	cmd := exec.Command("/proc/self/exe", args...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
+	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	return cmd
+}
+
+func run(args []string) int {
+	call, err := kernel.Read(args)
+	if err != nil {
+		return kernel.Fail(err)
+	}
+	ending := make(chan os.Signal, 4)
+	signal.Notify(ending, syscall.SIGTERM, syscall.SIGHUP)
+	signal.Notify(make(chan os.Signal, 4), syscall.SIGINT, syscall.SIGQUIT)
+	groups, err := kernel.MakeGroups(call, fmt.Sprintf("wheat-unshare/%d", os.Getpid()))
+	defer kernel.Remove(groups)
+	if err != nil {
+		return kernel.Fail(err)
+	}
+	text, _ := json.Marshal(order{call.Tty, groups, call.Command})
+	cmd := again("between", string(text))
+	if err := cmd.Start(); err != nil {
+		return kernel.Fail(err)
+	}
+	go func() {
+		for range ending {
+			cmd.Process.Kill()
+		}
+	}()
+	return kernel.Status(cmd.Wait())
+}
+
+func between(text string) int {
+	// Ctrl-C is for the command.
+	signal.Notify(make(chan os.Signal, 4), syscall.SIGINT, syscall.SIGQUIT)
+	// Go tries out pidfds with a child of its own, once: it must not be the
+	// first process of the new namespace, which ends with it.
+	os.FindProcess(os.Getpid())
+	flags := unix.CLONE_NEWPID | unix.CLONE_NEWNS | unix.CLONE_NEWUTS | unix.CLONE_NEWIPC | unix.CLONE_NEWNET
+	if err := unix.Unshare(flags); err != nil {
+		return kernel.Fail(err)
+	}
+	return kernel.Status(again("inside", text).Run())
+}
+
+func inside(text string) error {
+	var told order
+	if err := json.Unmarshal([]byte(text), &told); err != nil || os.Getpid() != 1 {
+		return errors.New("not for use by hand")
+	}
+	if err := kernel.Join(told.Groups); err != nil {
+		return err
+	}
+	if err := unix.Mount("", "/", "", unix.MS_SLAVE|unix.MS_REC, ""); err != nil {
+		return err
+	}
+	if err := unix.Mount("proc", "/proc", "proc", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, ""); err != nil {
+		return err
+	}
+	if _, err := exec.LookPath(told.Command[0]); err != nil {
+		return err
+	}
+	if !told.Tty {
+		null, err := os.OpenFile("/dev/null", os.O_RDWR, 0)
+		if err != nil {
+			return err
+		}
+		for fd := range 3 {
+			unix.Dup3(int(null.Fd()), fd, 0)
+		}
+	}
+	return kernel.Become(told.Command)
+}

@@ -1,0 +1,103 @@
+// Package slips knows what broken runtimes look like: which clauses fail for
+// which slip. It was seen, not written: make mutants breaks the chapter's
+// programs in one place each, runs the suites on them, and writes down what
+// fails. A run that fails in the same way was probably broken in the same way.
+package slips
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"slices"
+)
+
+// Slip is one way to get a runtime wrong, and what it was seen to break.
+type Slip struct {
+	// ID names it: "no-uts".
+	ID string `json:"id"`
+	// Step is the step whose program it was made in.
+	Step string `json:"step"`
+	// What went wrong, in the words of the student who did it.
+	What string `json:"what"`
+	// Clause is the promise that it breaks.
+	Clause string `json:"clause"`
+	// Failed are all clauses that failed, and Blocked those that could not
+	// be looked at because of that.
+	Failed  []string `json:"failed"`
+	Blocked []string `json:"blocked,omitempty"`
+	// MadeFrom is a hash of what this depends on: the slip, the step's
+	// program and the suites.
+	MadeFrom string `json:"made_from"`
+}
+
+//go:embed matrix.json
+var matrix []byte
+
+// Known returns the matrix of this kit: all slips that have been tried.
+func Known() ([]Slip, error) {
+	var known []Slip
+	if err := json.Unmarshal(matrix, &known); err != nil {
+		return nil, fmt.Errorf("read the matrix of slips: %w", err)
+	}
+	return known, nil
+}
+
+// A match below goodMatch says nothing. At most mostMatches are named: more
+// would be a list to search, not a hint.
+const (
+	goodMatch   = 0.7
+	mostMatches = 3
+)
+
+// Nearest returns the known slips whose pattern is that of a run, the nearest
+// first, or none if none is near. judged are all clauses that the run has a
+// verdict of, and failed and blocked those of them that ended so.
+func Nearest(known []Slip, judged, failed, blocked []string) []Slip {
+	type match struct {
+		slip  Slip
+		score float64
+	}
+	var matches []match
+	for _, slip := range known {
+		if score := similarity(slip, judged, failed, blocked); score >= goodMatch {
+			matches = append(matches, match{slip, score})
+		}
+	}
+	slices.SortStableFunc(matches, func(a, b match) int {
+		switch {
+		case a.score > b.score:
+			return -1
+		case a.score < b.score:
+			return 1
+		}
+		return 0
+	})
+	var nearest []Slip
+	for _, m := range matches[:min(mostMatches, len(matches))] {
+		nearest = append(nearest, m.slip)
+	}
+	return nearest
+}
+
+// similarity compares what failed here and there: the part of the failed
+// clauses that failed in both. A clause that one of the two has not looked at,
+// or could not, is left out.
+func similarity(slip Slip, judged, failed, blocked []string) float64 {
+	both, either := 0, 0
+	for _, clause := range judged {
+		if slices.Contains(blocked, clause) || slices.Contains(slip.Blocked, clause) {
+			continue
+		}
+		here, there := slices.Contains(failed, clause), slices.Contains(slip.Failed, clause)
+		if here || there {
+			either++
+		}
+		if here && there {
+			both++
+		}
+	}
+	if either == 0 {
+		return 0
+	}
+	return float64(both) / float64(either)
+}
