@@ -1,6 +1,7 @@
 package proving
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
@@ -11,22 +12,46 @@ import (
 
 	"mydocker/harness/conformance"
 	"mydocker/harness/slips"
+	"mydocker/harness/stages"
 )
 
 // suiteSources are what a row of the matrix depends on beside its step's
 // program, below the kit. Tests are left out.
 var suiteSources = []string{"harness/conformance/*.go", "harness/mydocker/*.go", "harness/mydocker/probe/*.go"}
 
-// MadeFrom returns a hash of what the row of a mutant depends on: whoever
+// hashes tells of what the rows of the matrix were made.
+type hashes struct {
+	kit     string
+	sources map[string][]byte // by step
+}
+
+func newHashes(kit string) *hashes { return &hashes{kit, map[string][]byte{}} }
+
+// madeFrom returns a hash of what the row of a mutant depends on: whoever
 // changes one of these has make mutants try it again.
-func MadeFrom(kit string, mutant Mutant) (string, error) {
+func (h *hashes) madeFrom(mutant Mutant) (string, error) {
+	sources, read := h.sources[mutant.Step()]
+	if !read {
+		var err error
+		if sources, err = h.read(mutant.Step()); err != nil {
+			return "", fmt.Errorf("hash what the matrix depends on: %w", err)
+		}
+		h.sources[mutant.Step()] = sources
+	}
 	hash := sha256.New()
 	fmt.Fprintf(hash, "%+v\n", mutant)
-	step := "chapter3/" + mutant.Step()
-	for _, pattern := range append([]string{step + "/*.go", step + "/*/*.go", step + "/*/*/*.go"}, suiteSources...) {
-		files, err := filepath.Glob(filepath.Join(kit, pattern))
+	hash.Write(sources)
+	return fmt.Sprintf("%x", hash.Sum(nil))[:16], nil
+}
+
+// read returns the names and texts of a step's program and of the suites.
+func (h *hashes) read(step string) ([]byte, error) {
+	var sources bytes.Buffer
+	dir := "chapter3/" + step
+	for _, pattern := range append([]string{dir + "/*.go", dir + "/*/*.go", dir + "/*/*/*.go"}, suiteSources...) {
+		files, err := filepath.Glob(filepath.Join(h.kit, pattern))
 		if err != nil {
-			return "", err
+			return nil, err
 		}
 		for _, file := range files { // in order: filepath.Glob sorts
 			if strings.HasSuffix(file, "_test.go") {
@@ -34,19 +59,20 @@ func MadeFrom(kit string, mutant Mutant) (string, error) {
 			}
 			text, err := os.ReadFile(file)
 			if err != nil {
-				return "", fmt.Errorf("hash what the matrix depends on: %w", err)
+				return nil, err
 			}
-			name, _ := filepath.Rel(kit, file)
-			fmt.Fprintf(hash, "%s %d\n%s", name, len(text), text)
+			name, _ := filepath.Rel(h.kit, file)
+			fmt.Fprintf(&sources, "%s %d\n%s", name, len(text), text)
 		}
 	}
-	return fmt.Sprintf("%x", hash.Sum(nil))[:16], nil
+	return sources.Bytes(), nil
 }
 
 // Stale returns the mutants that the matrix does not know as they are now.
 func Stale(kit string, known []slips.Slip) (stale []Mutant, err error) {
+	now := newHashes(kit)
 	for _, mutant := range Mutants() {
-		madeFrom, err := MadeFrom(kit, mutant)
+		madeFrom, err := now.madeFrom(mutant)
 		if err != nil {
 			return nil, err
 		}
@@ -90,14 +116,16 @@ func UpdateMatrix(kit string, findings []Finding) error {
 	if err != nil {
 		return err
 	}
+	now := newHashes(kit)
 	for _, finding := range findings {
-		if finding.Outcome != KitFailed {
-			slip := finding.Slip()
-			if slip.MadeFrom, err = MadeFrom(kit, finding.Mutant); err != nil {
-				return err
-			}
-			known = append(slices.DeleteFunc(known, func(old slips.Slip) bool { return old.ID == slip.ID }), slip)
+		if finding.Outcome == KitFailed {
+			continue
 		}
+		slip := finding.Slip()
+		if slip.MadeFrom, err = now.madeFrom(finding.Mutant); err != nil {
+			return err
+		}
+		known = append(slices.DeleteFunc(known, func(old slips.Slip) bool { return old.ID == slip.ID }), slip)
 	}
 	var ordered []slips.Slip // as the mutants are; what is no mutant any more is left out
 	for _, mutant := range Mutants() {
@@ -137,10 +165,10 @@ in it, and what the suites said of it. %d mutants, %d of them killed by the
 clause that the slip breaks, %d by that clause and nothing else.
 
 `, len(matrix), own, alone)
-	for _, step := range []string{"3.1", "3.2", "3.3"} {
-		fmt.Fprintf(out, "## Step %s\n\n| mutant | the slip | its clause | what failed besides | blocked |\n|---|---|---|---|---|\n", step)
+	for _, stage := range stages.Chapter3 {
+		fmt.Fprintf(out, "## Step %s\n\n| mutant | the slip | its clause | what failed besides | blocked |\n|---|---|---|---|---|\n", stage.Name)
 		for _, slip := range matrix {
-			if slip.Step != step {
+			if slip.Step != stage.Name {
 				continue
 			}
 			besides := slices.DeleteFunc(slices.Clone(slip.Failed), func(id string) bool { return id == slip.Clause })

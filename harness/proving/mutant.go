@@ -3,6 +3,7 @@ package proving
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -101,7 +102,7 @@ func (m Mutant) Build(kit, binary string) error {
 		return err
 	}
 	replace := map[string]string{}
-	for _, file := range sortedKeys(changed) {
+	for _, file := range slices.Sorted(maps.Keys(changed)) {
 		replacement := fmt.Sprintf("%s-%d.go", binary, len(replace))
 		if err := os.WriteFile(replacement, []byte(changed[file]), 0o644); err != nil {
 			return fmt.Errorf("mutant %s: %w", m.ID, err)
@@ -123,15 +124,6 @@ func (m Mutant) Build(kit, binary string) error {
 		return fmt.Errorf("mutant %s does not build: %w\n%s", m.ID, err, output)
 	}
 	return nil
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for key := range m {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 // Sample returns n of the mutants, in their order, chosen by seed.

@@ -1,6 +1,7 @@
 package proving
 
 import (
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -11,7 +12,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"mydocker/harness/conformance"
-	"mydocker/harness/host"
 	"mydocker/harness/slips"
 )
 
@@ -35,7 +35,7 @@ func TestTableOfMutants(t *testing.T) {
 		})
 		require.NoError(t, err)
 		program := mutant.Step()
-		for _, file := range sortedKeys(changed) {
+		for _, file := range slices.Sorted(maps.Keys(changed)) {
 			program += "\n" + file + "\n" + changed[file]
 		}
 		require.Empty(t, edits[program], "%s is the same program", mutant.ID)
@@ -82,17 +82,14 @@ func sampleSize(t *testing.T) int {
 }
 
 func TestSampleOfMutantsIsKilledAsTheMatrixSays(t *testing.T) {
-	host.Needs(t, host.ForSuites()...)
 	seed, err := strconv.ParseUint(os.Getenv("KIT_SEED"), 10, 64)
 	if err != nil {
 		seed = rand.Uint64() >> 1
 	}
 	t.Logf("KIT_SEED=%d repeats this sample", seed)
-	judge, err := NewJudge("../..", t.TempDir())
-	require.NoError(t, err)
 	kit, err := filepath.Abs("../..")
 	require.NoError(t, err)
-	for _, finding := range Run(kit, judge, Sample(Mutants(), sampleSize(t), seed), 2, func(Finding) {}) {
+	for _, finding := range Run(kit, newJudge(t), Sample(Mutants(), sampleSize(t), seed), 2, func(Finding) {}) {
 		t.Logf("%s: %s, by %v", finding.Mutant.ID, finding.Outcome, finding.Failed)
 		if finding.Outcome != Killed {
 			t.Errorf("%s: %s %s\n%s", finding.Mutant.ID, finding.Outcome, finding.Why, finding.Output)

@@ -16,6 +16,15 @@ const (
 `
 )
 
+// The group of every container has one name.
+var (
+	oneName = Edit{
+		"cgroups/leftovers.go", `fmt.Sprintf("%s/%s%d-%08x", parentGroup, namespacePrefix(), os.Getpid(), rand.Uint32())`,
+		`fmt.Sprintf("%s/container", parentGroup)`,
+	}
+	noRandom = Edit{"cgroups/leftovers.go", "\t\"math/rand/v2\"\n", ""}
+)
+
 // cgroupMutants put the wrong process into a group, or the group into the
 // wrong place, or leave it there.
 var cgroupMutants = []Mutant{
@@ -63,15 +72,13 @@ var cgroupMutants = []Mutant{
 		Edits: []Edit{
 			// Or the next limit could not be above the one that is left there.
 			{memoryFile, "err = writeFile(dir, memorySwapLimit, bytes)", "err = nil"},
-			{"cgroups/leftovers.go", `fmt.Sprintf("%s/%s%d-%08x", parentGroup, namespacePrefix(), os.Getpid(), rand.Uint32())`, `fmt.Sprintf("%s/container", parentGroup)`},
-			{"cgroups/leftovers.go", "\t\"math/rand/v2\"\n", ""},
+			oneName, noRandom,
 		},
 	},
 	{
 		ID: "only-the-second-run", Slip: "the error test of Mkdir is inverted: who has just made the group gives up", Clause: "first-run-limited",
 		Edits: []Edit{
-			{"cgroups/leftovers.go", `fmt.Sprintf("%s/%s%d-%08x", parentGroup, namespacePrefix(), os.Getpid(), rand.Uint32())`, `fmt.Sprintf("%s/container", parentGroup)`},
-			{"cgroups/leftovers.go", "\t\"math/rand/v2\"\n", ""},
+			oneName, noRandom,
 			{utilsFile, "\t\terr = os.MkdirAll(dir, 0o755)\n\t\t// Containers", "\t\tif err = os.MkdirAll(filepath.Dir(dir), 0o755); err == nil {\n\t\t\tif err := os.Mkdir(dir, 0o755); err == nil {\n\t\t\t\treturn \"\", os.ErrInvalid\n\t\t\t}\n\t\t}\n\t\t// Containers"},
 			{managerFile, "if err := subsystem.Set(c.Path, limits); err != nil {\n\t\t\treturn err\n\t\t}", "if err := subsystem.Set(c.Path, limits); err != nil {\n\t\t\tcontinue\n\t\t}"},
 			{managerFile, "errs = append(errs, subsystem.Remove(c.Path))\n\t\tremoveLeftovers(subsystem.Name())", "removeLeftovers(subsystem.Name())"},

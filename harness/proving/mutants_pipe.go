@@ -19,25 +19,11 @@ var pipeMutants = []Mutant{
 	},
 	{
 		ID: "joined-by-spaces", Slip: "the command is joined by spaces, and split at them", Clause: "argv-exact",
-		Edits: []Edit{
-			{sendCommand, `message := strconv.Itoa(len(command)) + "\x00" + strings.Join(command, "\x00") + "\x00"`, `message := strings.Join(command, " ")`},
-			{sendCommand, "\t\"strconv\"\n", ""},
-			{initFile, `return fields[1 : count+1], nil`, `return fields, nil`},
-			{initFile, `fields := strings.Split(string(message), "\x00")`, `fields := strings.Split(string(message), " ")`},
-			{initFile, noCount, ""},
-			{initFile, "\t\"strconv\"\n", ""},
-		},
+		Edits: joinedBy(`" "`),
 	},
 	{
 		ID: "joined-by-newlines", Slip: "the command is joined by newlines", Clause: "argv-exact",
-		Edits: []Edit{
-			{sendCommand, `message := strconv.Itoa(len(command)) + "\x00" + strings.Join(command, "\x00") + "\x00"`, `message := strings.Join(command, "\n")`},
-			{sendCommand, "\t\"strconv\"\n", ""},
-			{initFile, `return fields[1 : count+1], nil`, `return fields, nil`},
-			{initFile, `fields := strings.Split(string(message), "\x00")`, `fields := strings.Split(string(message), "\n")`},
-			{initFile, noCount, ""},
-			{initFile, "\t\"strconv\"\n", ""},
-		},
+		Edits: joinedBy(`"\n"`),
 	},
 	{
 		ID: "sent-as-json", Slip: "the command is sent as JSON, which holds UTF-8 alone", Clause: "argv-exact",
@@ -152,6 +138,19 @@ var pipeMutants = []Mutant{
 		ID: "init-reads-anything", Slip: "init by hand waits at descriptor 3, whatever it is", Clause: "init-by-hand",
 		Edits: []Edit{{initFile, "if os.Getpid() != 1 {", "if os.Getpid() < 1 {"}},
 	},
+}
+
+// joinedBy joins the command by a separator, in Go's spelling, and splits it at
+// that.
+func joinedBy(separator string) []Edit {
+	return []Edit{
+		{sendCommand, `message := strconv.Itoa(len(command)) + "\x00" + strings.Join(command, "\x00") + "\x00"`, `message := strings.Join(command, ` + separator + `)`},
+		{sendCommand, "\t\"strconv\"\n", ""},
+		{initFile, `return fields[1 : count+1], nil`, `return fields, nil`},
+		{initFile, `fields := strings.Split(string(message), "\x00")`, `fields := strings.Split(string(message), ` + separator + `)`},
+		{initFile, noCount, ""},
+		{initFile, "\t\"strconv\"\n", ""},
+	}
 }
 
 const noCount = `	count, err := strconv.Atoi(fields[0])

@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/stretchr/testify/require"
 	"github.com/stretchr/testify/suite"
 
 	"mydocker/harness/conformance"
@@ -21,11 +22,14 @@ type ProofSuite struct {
 
 func TestProof(t *testing.T) { suite.Run(t, new(ProofSuite)) }
 
-func (s *ProofSuite) SetupSuite() {
-	host.Needs(s.T(), host.ForSuites()...)
-	judge, err := NewJudge("../..", s.T().TempDir())
-	s.Require().NoError(err)
-	s.judge = judge
+func (s *ProofSuite) SetupSuite() { s.judge = newJudge(s.T()) }
+
+// newJudge makes a judge, on a machine on which every case can run.
+func newJudge(t *testing.T) *Judge {
+	host.Needs(t, host.ForSuites()...)
+	judge, err := NewJudge("../..", t.TempDir())
+	require.NoError(t, err)
+	return judge
 }
 
 // results runs the suites up to a step, and returns their results.

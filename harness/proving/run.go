@@ -74,20 +74,7 @@ func Run(kit string, judge *Judge, mutants []Mutant, workers int, found func(Fin
 func try(kit string, judge *Judge, mutant Mutant) Finding {
 	began := time.Now()
 	finding := Finding{Mutant: mutant}
-	dir, err := os.MkdirTemp(judge.Dir, "mutant-")
-	if err == nil {
-		defer os.RemoveAll(dir)
-		binary := filepath.Join(dir, "mydocker")
-		if err = mutant.Build(kit, binary); err == nil {
-			// A mutant is one of the kit's own, and held to all that they promise.
-			var results conformance.Results
-			results, finding.Output, err = judge.Judge(mutant.Step(), binary, "KIT_OURS=1")
-			finding.Failed, finding.Blocked = results.With(conformance.Failed), results.With(conformance.Blocked)
-			if errors := results.With(conformance.KitError); err == nil && len(errors) > 0 {
-				err = fmt.Errorf("a kit error in %v", errors)
-			}
-		}
-	}
+	err := finding.find(kit, judge)
 	finding.Took = time.Since(began)
 	switch {
 	case err != nil:
@@ -100,4 +87,26 @@ func try(kit string, judge *Judge, mutant Mutant) Finding {
 		finding.Outcome = Survived
 	}
 	return finding
+}
+
+func (f *Finding) find(kit string, judge *Judge) error {
+	dir, err := os.MkdirTemp(judge.Dir, "mutant-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	binary := filepath.Join(dir, "mydocker")
+	if err := f.Mutant.Build(kit, binary); err != nil {
+		return err
+	}
+	// A mutant is one of the kit's own, and held to all that they promise.
+	var results conformance.Results
+	if results, f.Output, err = judge.Judge(f.Mutant.Step(), binary, "KIT_OURS=1"); err != nil {
+		return err
+	}
+	f.Failed, f.Blocked = results.With(conformance.Failed), results.With(conformance.Blocked)
+	if broken := results.With(conformance.KitError); len(broken) > 0 {
+		return fmt.Errorf("a kit error in %v", broken)
+	}
+	return nil
 }

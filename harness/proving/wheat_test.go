@@ -12,9 +12,7 @@ import (
 )
 
 func TestWheatsPassEveryClauseOfTheirLevel(t *testing.T) {
-	host.Needs(t, host.ForSuites()...)
-	judge, err := NewJudge("../..", t.TempDir())
-	require.NoError(t, err)
+	judge := newJudge(t)
 	for _, wheat := range Wheats() {
 		t.Run(wheat.Name(), func(t *testing.T) {
 			t.Parallel()

@@ -5,6 +5,7 @@
 package slips
 
 import (
+	"cmp"
 	_ "embed"
 	"encoding/json"
 	"fmt"
@@ -63,15 +64,7 @@ func Nearest(known []Slip, judged, failed, blocked []string) []Slip {
 			matches = append(matches, match{slip, score})
 		}
 	}
-	slices.SortStableFunc(matches, func(a, b match) int {
-		switch {
-		case a.score > b.score:
-			return -1
-		case a.score < b.score:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(matches, func(a, b match) int { return cmp.Compare(b.score, a.score) })
 	var nearest []Slip
 	for _, m := range matches[:min(mostMatches, len(matches))] {
 		nearest = append(nearest, m.slip)

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -63,24 +64,15 @@ func runFlakes(call *cli.Context) error {
 			}
 		}
 	}
-	failures, runs := map[string]int{}, 0
+	failures, names := map[string]int{}, slices.Sorted(maps.Keys(runtimes))
 	for i := range n {
-		stopLoad := func() {}
-		if i%2 == 1 {
-			stopLoad = load()
-		}
-		for _, name := range sortedNames(runtimes) {
+		busy := i%2 == 1
+		for _, name := range names {
 			began := time.Now()
-			settings := []string{}
-			if name == "reference" {
-				settings = append(settings, "KIT_OURS=1")
-			}
-			results, _, err := judge.Judge("3.3", runtimes[name], settings...)
+			results, err := judgeOnce(judge, name, runtimes[name], busy)
 			if err != nil {
-				stopLoad()
 				return err
 			}
-			runs++
 			bad := 0
 			for _, result := range results {
 				if result.Verdict != conformance.Passed {
@@ -89,18 +81,30 @@ func runFlakes(call *cli.Context) error {
 				}
 			}
 			fmt.Printf("[%d of %d] %-16s busy=%-5t %d of %d cases not passed, %.0f s\n",
-				i+1, n, name, i%2 == 1, bad, len(results), time.Since(began).Seconds())
+				i+1, n, name, busy, bad, len(results), time.Since(began).Seconds())
 		}
-		stopLoad()
 	}
-	for _, failure := range sortedNames(failures) {
+	for _, failure := range slices.Sorted(maps.Keys(failures)) {
 		fmt.Printf("%4d of %d  %s\n", failures[failure], n, failure)
 	}
-	fmt.Printf("%d runs of the suites, %d cases that did not pass every time\n", runs, len(failures))
+	fmt.Printf("%d runs of the suites, %d cases that did not pass every time\n", n*len(names), len(failures))
 	if len(failures) > 0 {
 		return fmt.Errorf("flakes: the budget is 0")
 	}
 	return nil
+}
+
+// judgeOnce runs the suites on a runtime, with all cores busy or not.
+func judgeOnce(judge *proving.Judge, name, path string, busy bool) (conformance.Results, error) {
+	if busy {
+		defer load()()
+	}
+	var settings []string
+	if name == "reference" {
+		settings = []string{"KIT_OURS=1"}
+	}
+	results, _, err := judge.Judge("3.3", path, settings...)
+	return results, err
 }
 
 // load keeps all cores busy until it is told to stop.
@@ -119,13 +123,4 @@ func load() (stop func()) {
 			hog.Wait()
 		}
 	}
-}
-
-func sortedNames[V any](m map[string]V) []string {
-	names := make([]string, 0, len(m))
-	for name := range m {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
 }

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"runtime"
 	"strconv"
@@ -62,9 +61,7 @@ func run(args []string) int {
 		return kernel.Fail(err)
 	}
 	defer removeParents()
-	ending := make(chan os.Signal, 4)
-	signal.Notify(ending, syscall.SIGTERM, syscall.SIGHUP)
-	signal.Notify(make(chan os.Signal, 4), syscall.SIGINT, syscall.SIGQUIT)
+	ending := kernel.Catch(syscall.SIGTERM, syscall.SIGHUP)
 	name := fmt.Sprintf("kit-%d", os.Getpid())
 	state := "--root=" + filepath.Join(dir, "state")
 	cmd := exec.Command(ociRuntime, state, "run", "--bundle", dir, name)

@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
-	"os/signal"
 	"runtime"
 	"strconv"
 	"strings"
@@ -22,46 +20,24 @@ import (
 
 func init() { runtime.LockOSThread() }
 
-func main() {
-	switch {
-	case len(os.Args) > 1 && os.Args[1] == "run":
-		os.Exit(run(os.Args[2:]))
-	case len(os.Args) > 1 && os.Args[1] == "child" && os.Getpid() == 1:
-		os.Exit(kernel.Fail(inside()))
-	}
-	os.Exit(kernel.Fail(errors.New("usage: run")))
-}
+func main() { kernel.Main(run, "child", inside) }
 
 func run(args []string) int {
 	call, err := kernel.Read(args)
 	if err != nil {
 		return kernel.Fail(err)
 	}
-	ending := make(chan os.Signal, 4)
-	signal.Notify(ending, syscall.SIGTERM, syscall.SIGHUP)
-	signal.Notify(make(chan os.Signal, 4), syscall.SIGINT, syscall.SIGQUIT)
-	cmd := exec.Command("/proc/self/exe", "child")
-	if call.Tty {
-		cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
-	}
+	ending := kernel.Catch(syscall.SIGTERM, syscall.SIGHUP)
 	read, write, err := os.Pipe()
 	if err != nil {
 		return kernel.Fail(err)
 	}
-	cmd.ExtraFiles = []*os.File{read}
-	cmd.SysProcAttr = &syscall.SysProcAttr{
-		Pdeathsig:  syscall.SIGKILL,
-		Cloneflags: syscall.CLONE_NEWPID | syscall.CLONE_NEWNS | syscall.CLONE_NEWUTS | syscall.CLONE_NEWIPC | syscall.CLONE_NEWNET,
-	}
+	cmd := kernel.Init("child", call.Tty, read)
 	if err := cmd.Start(); err != nil {
 		return kernel.Fail(err)
 	}
 	read.Close()
-	go func() {
-		for range ending {
-			cmd.Process.Kill()
-		}
-	}()
+	go kernel.EndBy(ending, cmd.Process)
 	groups, err := kernel.MakeGroups(call, fmt.Sprintf("late/%d", cmd.Process.Pid))
 	defer kernel.Remove(groups)
 	for _, group := range groups {
@@ -73,12 +49,7 @@ func run(args []string) int {
 		err = send(write, call.Command)
 	}
 	write.Close()
-	if err != nil {
-		cmd.Process.Kill()
-		cmd.Wait()
-		return kernel.Fail(err)
-	}
-	return kernel.Status(cmd.Wait())
+	return kernel.End(cmd, err)
 }
 
 // moveThreads moves all threads of a process, until none is left elsewhere:
@@ -137,10 +108,7 @@ func inside() error {
 	if err != nil {
 		return err
 	}
-	if err := unix.Mount("", "/", "", unix.MS_PRIVATE|unix.MS_REC, ""); err != nil {
-		return err
-	}
-	if err := unix.Mount("proc", "/proc", "proc", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, ""); err != nil {
+	if err := kernel.MountProc(unix.MS_PRIVATE); err != nil {
 		return err
 	}
 	return kernel.Become(words)

@@ -4,13 +4,8 @@
 package main
 
 import (
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"os"
-	"os/exec"
-	"os/signal"
 	"runtime"
 	"syscall"
 
@@ -21,24 +16,14 @@ import (
 
 func init() { runtime.LockOSThread() }
 
-func main() {
-	switch {
-	case len(os.Args) > 1 && os.Args[1] == "run":
-		os.Exit(run(os.Args[2:]))
-	case len(os.Args) > 1 && os.Args[1] == "init" && os.Getpid() == 1:
-		os.Exit(kernel.Fail(inside()))
-	}
-	os.Exit(kernel.Fail(errors.New("run is what there is")))
-}
+func main() { kernel.Main(run, "init", inside) }
 
 func run(args []string) int {
 	call, err := kernel.Read(args)
 	if err != nil {
 		return kernel.Fail(err)
 	}
-	ending := make(chan os.Signal, 4)
-	signal.Notify(ending, syscall.SIGTERM, syscall.SIGHUP)
-	signal.Notify(make(chan os.Signal, 4), syscall.SIGINT, syscall.SIGQUIT)
+	ending := kernel.Catch(syscall.SIGTERM, syscall.SIGHUP)
 	groups, err := kernel.MakeGroups(call, fmt.Sprintf("by-pivot/box-%d", os.Getpid()))
 	defer kernel.Remove(groups)
 	if err != nil {
@@ -48,59 +33,28 @@ func run(args []string) int {
 	if err != nil {
 		return kernel.Fail(err)
 	}
-	cmd := exec.Command("/proc/self/exe", "init")
-	if call.Tty {
-		cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
-	}
-	cmd.ExtraFiles = []*os.File{read}
-	cmd.SysProcAttr = &syscall.SysProcAttr{
-		Pdeathsig:  syscall.SIGKILL,
-		Cloneflags: syscall.CLONE_NEWPID | syscall.CLONE_NEWNS | syscall.CLONE_NEWUTS | syscall.CLONE_NEWIPC | syscall.CLONE_NEWNET,
-	}
+	cmd := kernel.Init("init", call.Tty, read)
 	if err := cmd.Start(); err != nil {
 		return kernel.Fail(err)
 	}
 	read.Close()
-	go func() {
-		for range ending {
-			cmd.Process.Kill()
-		}
-	}()
+	go kernel.EndBy(ending, cmd.Process)
 	for _, group := range groups {
 		if err = kernel.Write(group, "cgroup.procs", fmt.Sprint(cmd.Process.Pid)); err != nil {
 			break
 		}
 	}
 	if err == nil {
-		words := make([][]byte, len(call.Command))
-		for i, word := range call.Command {
-			words[i] = []byte(word)
-		}
-		err = json.NewEncoder(write).Encode(words)
+		err = kernel.Send(write, call.Command)
 	}
 	write.Close()
-	if err != nil {
-		cmd.Process.Kill()
-		cmd.Wait()
-		return kernel.Fail(err)
-	}
-	return kernel.Status(cmd.Wait())
+	return kernel.End(cmd, err)
 }
 
 func inside() error {
-	pipe := os.NewFile(3, "pipe")
-	unix.CloseOnExec(3)
-	text, err := io.ReadAll(pipe)
+	command, err := kernel.Receive()
 	if err != nil {
 		return err
-	}
-	var words [][]byte
-	if err := json.Unmarshal(text, &words); err != nil {
-		return err
-	}
-	command := make([]string, len(words))
-	for i, word := range words {
-		command[i] = string(word)
 	}
 	cwd, err := os.Getwd()
 	if err != nil {

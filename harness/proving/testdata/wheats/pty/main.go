@@ -3,13 +3,10 @@
 package main
 
 import (
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
-	"os/signal"
 	"runtime"
 	"syscall"
 
@@ -21,23 +18,14 @@ import (
 
 func init() { runtime.LockOSThread() }
 
-func main() {
-	switch {
-	case len(os.Args) > 1 && os.Args[1] == "run":
-		os.Exit(run(os.Args[2:]))
-	case len(os.Args) > 1 && os.Args[1] == "init" && os.Getpid() == 1:
-		os.Exit(kernel.Fail(inside()))
-	}
-	os.Exit(kernel.Fail(errors.New("run [FLAGS] COMMAND")))
-}
+func main() { kernel.Main(run, "init", inside) }
 
 func run(args []string) int {
 	call, err := kernel.Read(args)
 	if err != nil {
 		return kernel.Fail(err)
 	}
-	ending := make(chan os.Signal, 4)
-	signal.Notify(ending, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT, syscall.SIGQUIT)
+	ending := kernel.Catch(syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT, syscall.SIGQUIT)
 	groups, err := kernel.MakeGroups(call, fmt.Sprintf("terminals/%d.t", os.Getpid()))
 	defer kernel.Remove(groups)
 	if err != nil {
@@ -47,15 +35,9 @@ func run(args []string) int {
 	if err != nil {
 		return kernel.Fail(err)
 	}
-	cmd := exec.Command("/proc/self/exe", "init")
-	cmd.ExtraFiles = []*os.File{read}
-	cmd.SysProcAttr = &syscall.SysProcAttr{
-		Pdeathsig:  syscall.SIGKILL,
-		Cloneflags: syscall.CLONE_NEWPID | syscall.CLONE_NEWNS | syscall.CLONE_NEWUTS | syscall.CLONE_NEWIPC | syscall.CLONE_NEWNET,
-	}
+	cmd := kernel.Init("init", call.Tty, read)
 	carried := func() {}
 	if call.Tty {
-		cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
 		if settings, err := unix.IoctlGetTermios(0, unix.TCGETS); err == nil {
 			if carried, err = carry(cmd, settings); err != nil {
 				return kernel.Fail(err)
@@ -70,35 +52,19 @@ func run(args []string) int {
 		cmd.Stdin.(*os.File).Close()
 	}
 	read.Close()
-	go func() {
-		for range ending {
-			cmd.Process.Kill()
-		}
-	}()
+	go kernel.EndBy(ending, cmd.Process)
 	for _, group := range groups {
 		if err = kernel.Write(group, "cgroup.procs", fmt.Sprint(cmd.Process.Pid)); err != nil {
 			break
 		}
 	}
 	if err == nil {
-		err = json.NewEncoder(write).Encode(bytesOf(call.Command))
+		err = kernel.Send(write, call.Command)
 	}
 	write.Close()
-	if err != nil {
-		cmd.Process.Kill()
-		cmd.Wait()
-		return kernel.Fail(err)
-	}
-	ended := cmd.Wait()
+	status := kernel.End(cmd, err)
 	carried()
-	return kernel.Status(ended)
-}
-
-func bytesOf(words []string) (all [][]byte) {
-	for _, word := range words {
-		all = append(all, []byte(word))
-	}
-	return all
+	return status
 }
 
 // carry gives cmd a terminal, and returns what waits until all of its output
@@ -128,24 +94,11 @@ func carry(cmd *exec.Cmd, settings *unix.Termios) (func(), error) {
 }
 
 func inside() error {
-	pipe := os.NewFile(3, "pipe")
-	unix.CloseOnExec(3)
-	text, err := io.ReadAll(pipe)
+	command, err := kernel.Receive()
 	if err != nil {
 		return err
 	}
-	var words [][]byte
-	if err := json.Unmarshal(text, &words); err != nil {
-		return err
-	}
-	var command []string
-	for _, word := range words {
-		command = append(command, string(word))
-	}
-	if err := unix.Mount("", "/", "", unix.MS_PRIVATE|unix.MS_REC, ""); err != nil {
-		return err
-	}
-	if err := unix.Mount("proc", "/proc", "proc", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, ""); err != nil {
+	if err := kernel.MountProc(unix.MS_PRIVATE); err != nil {
 		return err
 	}
 	return kernel.Become(command)

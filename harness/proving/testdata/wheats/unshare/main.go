@@ -54,9 +54,7 @@ func run(args []string) int {
 	if err != nil {
 		return kernel.Fail(err)
 	}
-	ending := make(chan os.Signal, 4)
-	signal.Notify(ending, syscall.SIGTERM, syscall.SIGHUP)
-	signal.Notify(make(chan os.Signal, 4), syscall.SIGINT, syscall.SIGQUIT)
+	ending := kernel.Catch(syscall.SIGTERM, syscall.SIGHUP)
 	groups, err := kernel.MakeGroups(call, fmt.Sprintf("wheat-unshare/%d", os.Getpid()))
 	defer kernel.Remove(groups)
 	if err != nil {
@@ -67,11 +65,7 @@ func run(args []string) int {
 	if err := cmd.Start(); err != nil {
 		return kernel.Fail(err)
 	}
-	go func() {
-		for range ending {
-			cmd.Process.Kill()
-		}
-	}()
+	go kernel.EndBy(ending, cmd.Process)
 	return kernel.Status(cmd.Wait())
 }
 
@@ -96,10 +90,7 @@ func inside(text string) error {
 	if err := kernel.Join(told.Groups); err != nil {
 		return err
 	}
-	if err := unix.Mount("", "/", "", unix.MS_SLAVE|unix.MS_REC, ""); err != nil {
-		return err
-	}
-	if err := unix.Mount("proc", "/proc", "proc", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, ""); err != nil {
+	if err := kernel.MountProc(unix.MS_SLAVE); err != nil {
 		return err
 	}
 	if _, err := exec.LookPath(told.Command[0]); err != nil {
