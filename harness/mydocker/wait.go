@@ -3,8 +3,6 @@ package mydocker
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -53,9 +51,9 @@ func (w *sleepWatch) settled(processes ...process) bool {
 	awake := map[string]bool{}
 	atWork := false
 	for _, p := range processes {
-		threads, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/[0-9]*/stat", p.pid))
-		for _, thread := range threads {
-			text, _ := os.ReadFile(thread)
+		for _, id := range numbersIn(fmt.Sprintf("/proc/%d/task", p.pid)) {
+			thread := fmt.Sprintf("/proc/%d/task/%d/stat", p.pid, id)
+			text, _ := readStat(thread)
 			end := strings.LastIndexByte(string(text), ')') // of its name
 			awake[thread] = !strings.HasPrefix(string(text[end+1:]), " S")
 			was, known := w.awake[thread]
