@@ -20,11 +20,11 @@ import (
 
 func init() { runtime.LockOSThread() }
 
-// order is what the processes tell each other, on the command line.
+// order is what the processes tell each other, on the command line. The
+// command itself goes past the one between, through a pipe.
 type order struct {
-	Tty     bool
-	Groups  []string
-	Command []string
+	Tty    bool
+	Groups []string
 }
 
 func main() {
@@ -42,8 +42,10 @@ func main() {
 	os.Exit(kernel.Fail(fmt.Errorf("%s: unknown", os.Args[1])))
 }
 
-func again(args ...string) *exec.Cmd {
-	cmd := exec.Command("/proc/self/exe", args...)
+// again is this program again, with the pipe as its descriptor 3.
+func again(word, text string, pipe *os.File) *exec.Cmd {
+	cmd := exec.Command("/proc/self/exe", word, text)
+	cmd.ExtraFiles = []*os.File{pipe}
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 	return cmd
@@ -60,13 +62,23 @@ func run(args []string) int {
 	if err != nil {
 		return kernel.Fail(err)
 	}
-	text, _ := json.Marshal(order{call.Tty, groups, call.Command})
-	cmd := again("between", string(text))
+	text, _ := json.Marshal(order{call.Tty, groups})
+	read, write, err := os.Pipe()
+	if err != nil {
+		return kernel.Fail(err)
+	}
+	cmd := again("between", string(text), read)
 	if err := cmd.Start(); err != nil {
 		return kernel.Fail(err)
 	}
+	read.Close()
 	go kernel.EndBy(ending, cmd.Process)
-	return kernel.Status(cmd.Wait())
+	err = kernel.Send(write, call.Command)
+	write.Close()
+	if errors.Is(err, unix.EPIPE) {
+		err = nil // who does not read has said why
+	}
+	return kernel.End(cmd, err)
 }
 
 func between(text string) int {
@@ -79,7 +91,7 @@ func between(text string) int {
 	if err := unix.Unshare(flags); err != nil {
 		return kernel.Fail(err)
 	}
-	return kernel.Status(again("inside", text).Run())
+	return kernel.Status(again("inside", text, os.NewFile(3, "pipe")).Run())
 }
 
 func inside(text string) error {
@@ -93,7 +105,11 @@ func inside(text string) error {
 	if err := kernel.MountProc(unix.MS_SLAVE); err != nil {
 		return err
 	}
-	if _, err := exec.LookPath(told.Command[0]); err != nil {
+	command, err := kernel.Receive()
+	if err != nil {
+		return fmt.Errorf("run has gone away: %w", err)
+	}
+	if _, err := exec.LookPath(command[0]); err != nil {
 		return err
 	}
 	if !told.Tty {
@@ -105,5 +121,5 @@ func inside(text string) error {
 			unix.Dup3(int(null.Fd()), fd, 0)
 		}
 	}
-	return kernel.Become(told.Command)
+	return kernel.Become(command)
 }
