@@ -53,8 +53,9 @@ func (s *CgroupLifecycle) TestNoneOf200RunsEscapes() {
 func (s *CgroupLifecycle) isGoneAfter(end func(c *Container)) {
 	s.Needs(append(needsMemory, host.CgroupV1("cpu"), host.CgroupV1("cpuset"))...)
 	before := s.State()
-	c := s.Start("run", "-ti", "-m", "100m", "-cpushare", "512", "-cpuset", itoa(s.cores()[0]), s.Probe())
-	for _, controller := range []string{"memory", "cpu", "cpuset"} {
+	args, controllers := s.limited(s.Probe())
+	c := s.Start(args...)
+	for _, controller := range controllers {
 		c.Cgroup(controller)
 	}
 	end(c)

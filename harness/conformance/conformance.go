@@ -4,8 +4,9 @@
 // it needs, what it runs, what it observes.
 //
 // The suites believe the kernel, never the runtime. They run any binary:
-// MYDOCKER=/path/to/binary, and MYDOCKER_DIALECT where its flags are spelled
-// in a way that its `run --help` does not tell.
+// MYDOCKER=/path/to/binary, and MYDOCKER_DIALECT, or the file
+// /path/to/binary.dialect, where its flags are spelled in a way that its
+// `run --help` does not tell.
 package conformance
 
 import (
@@ -86,6 +87,7 @@ func RunHere(t *testing.T) {
 	if kit.Runtime.Dialect, err = dialect(kit.Runtime); err != nil {
 		t.Fatal(err)
 	}
+	t.Logf("the runtime: %s; its flags: %v", kit.Runtime.Path, kit.Runtime.Dialect)
 	Run(t, kit, upTo...)
 }
 
@@ -127,33 +129,6 @@ func binary(dir, bin string) (string, error) {
 		return "", fmt.Errorf("MYDOCKER=%s: it is not executable: chmod +x", named)
 	}
 	return path, nil
-}
-
-// dialect returns how the runtime spells its flags: as MYDOCKER_DIALECT says,
-// "-ti=-it,-m=-mem", or else as its help does.
-func dialect(runtime mydocker.Runtime) (mydocker.Dialect, error) {
-	if given := os.Getenv("MYDOCKER_DIALECT"); given != "" {
-		dialect, err := mydocker.ParseDialect(given)
-		if err != nil {
-			return nil, fmt.Errorf("MYDOCKER_DIALECT: %w", err)
-		}
-		return dialect, nil
-	}
-	guard, err := mydocker.NewGuard()
-	if err != nil {
-		return nil, err
-	}
-	defer guard.Close()
-	session, err := guard.Start(runtime, mydocker.Invocation{Args: []string{"run", "--help"}})
-	if err != nil {
-		return nil, err
-	}
-	session.Stdin.Close()
-	result, err := session.Wait()
-	if err != nil {
-		return mydocker.Dialect{}, nil // a runtime without help speaks as the book does
-	}
-	return mydocker.ReadDialect(result.Stdout + result.Stderr), nil
 }
 
 // seeded returns a source of random values, and says how to get them again.

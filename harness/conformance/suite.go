@@ -183,6 +183,7 @@ func (s *Suite) RunWith(how call) mydocker.Result {
 // case did to the guard's /proc is mended first: one slip is to break one
 // clause.
 func (s *Suite) Launch(how call) *mydocker.Session {
+	s.offered(how.Args)
 	if !s.asLeft {
 		s.Require().NoError(s.guard.MendProc())
 	}
@@ -201,6 +202,7 @@ func (s *Suite) Wait(session *mydocker.Session) mydocker.Result {
 
 // StartHeld starts the runtime, to be held at a point of its life.
 func (s *Suite) StartHeld(point mydocker.Point, args ...string) *mydocker.Held {
+	s.offered(args)
 	how := call{Args: args}
 	held, err := s.guard.StartHeld(s.kit.Runtime, how, point, s.commandOf(how))
 	s.Require().NoError(err)
@@ -221,9 +223,28 @@ func (s *Suite) letInitRun(held *mydocker.Held) bool {
 	return must(s, running, err)
 }
 
+// offered asks that the runtime has each of the flags: a right value behind the
+// wrong flag says nothing.
+func (s *Suite) offered(args []string) {
+	flag, other := s.kit.Runtime.Dialect.Lacks(args)
+	s.Require().Empty(flag, "this runtime has no flag for %s, but %s; if it has one, name it: MYDOCKER_DIALECT=%s=...", flag, other, flag)
+}
+
+// limited returns run -ti with all three limits that the runtime has a flag
+// for, and a command, and the controllers of the limits.
+func (s *Suite) limited(command string) (args, controllers []string) {
+	args = []string{"run", "-ti"}
+	for _, limit := range [][3]string{{"-m", "100m", "memory"}, {"-cpushare", "512", "cpu"}, {"-cpuset", itoa(s.cores()[0]), "cpuset"}} {
+		if flag, _ := s.kit.Runtime.Dialect.Lacks([]string{"run", limit[0]}); flag == "" {
+			args, controllers = append(args, limit[0], limit[1]), append(controllers, limit[2])
+		}
+	}
+	return append(args, command), controllers
+}
+
 // commandOf returns how the kernel will show COMMAND of run [FLAGS] COMMAND.
 func (s *Suite) commandOf(how call) mydocker.Command {
-	word := wordOf(how.Args)
+	word := mydocker.CommandOf(how.Args)
 	if strings.HasPrefix(word, filepath.Join(s.scripts, "script-")) {
 		return mydocker.Command{Program: s.program("/bin/sh"), Script: word}
 	}
@@ -240,19 +261,6 @@ func (s *Suite) program(name string) string {
 func (s *Suite) await(session *mydocker.Session, program string) *Container {
 	container, err := session.Await(mydocker.Command{Program: s.program(program)})
 	return &Container{must(s, container, err), s}
-}
-
-// wordOf returns COMMAND of run [FLAGS] COMMAND [ARG...].
-func wordOf(args []string) string {
-	for i := 1; i < len(args); i++ {
-		switch {
-		case slices.Contains([]string{"-m", "-cpushare", "-cpuset"}, args[i]):
-			i++ // its value
-		case !strings.HasPrefix(args[i], "-"):
-			return args[i]
-		}
-	}
-	return ""
 }
 
 // State returns what the outside looks like.

@@ -1,6 +1,9 @@
 package mydocker
 
 import (
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/suite"
@@ -10,63 +13,88 @@ type DialectSuite struct{ suite.Suite }
 
 func TestDialect(t *testing.T) { suite.Run(t, new(DialectSuite)) }
 
-// What command-line libraries print for run --help.
-const (
-	urfaveHelp = `NAME:
-   mydocker run - Create a container
+// read reads a dialect from what a program with that library printed.
+func (s *DialectSuite) read(library string) Dialect {
+	help, err := os.ReadFile(filepath.Join("testdata/help", library+".txt"))
+	s.Require().NoError(err)
+	return ReadDialect(string(help))
+}
 
-USAGE:
-   mydocker run [command options] [arguments...]
+type spelled = map[string]string
 
-OPTIONS:
-   --it              enable tty
-   --mem value       memory limit
-   --cpu value       cpushare limit
-   --cpuset value    cpuset limit
-`
-	cobraHelp = `Usage:
-  mydocker run [flags] COMMAND
+func (s *DialectSuite) TestFlagsAreReadFromWhatEachLibraryPrints() {
+	for library, want := range map[string]spelled{
+		"urfave-v1": {},
+		"urfave-v2": {"-ti": "-it", "-cpushare": "-cpu-shares", "-cpuset": "-cpuset-cpus"},
+		"urfave-v3": {"-ti": "-t -i"},
+		"cobra":     {"-ti": "-t -i", "-cpushare": "--cpu-shares", "-cpuset": "--cpuset-cpus"},
+		"pflag":     {"-ti": "--ti", "-m": "--mem", "-cpuset": "--cpuset"},
+		"flag":      {"-ti": "-it", "-m": "-memory"},
+		"argparse":  {"-cpushare": "--cpu-shares", "-cpuset": "--cpuset"},
+	} {
+		s.Equal(want, s.read(library).Spelled, library)
+	}
+}
 
-Flags:
-      --cpu-shares int      CPU shares
-      --cpuset-cpus string  CPUs to run on
-  -h, --help                help for run
-  -m, --memory string       memory limit
-  -t, --tty                 allocate a terminal
-`
-	flagHelp = `Usage of run:
-  -cpushare string
-    	weight
-  -m string
-    	memory limit
-  -ti
-    	enable tty
-`
-)
+func (s *DialectSuite) TestFlagsAreReadFromAUsageLine() {
+	s.Equal(spelled{"-ti": "-it", "-m": "--memory"}, ReadDialect("usage: mydocker run [-it] [--memory LIMIT] COMMAND").Spelled)
+	s.Empty(ReadDialect("no help at all").Spelled)
+}
 
-func (s *DialectSuite) TestFlagsAreReadFromHelp() {
-	s.Equal(Dialect{"-ti": "-it", "-m": "-mem", "-cpushare": "-cpu"}, ReadDialect(urfaveHelp))
-	s.Equal(Dialect{"-ti": "--tty", "-cpushare": "--cpu-shares", "-cpuset": "--cpuset-cpus"}, ReadDialect(cobraHelp))
-	s.Equal(Dialect{}, ReadDialect(flagHelp))
-	s.Equal(Dialect{"-ti": "-it", "-m": "--memory"}, ReadDialect("usage: mydocker run [-it] [--memory LIMIT] COMMAND"))
-	s.Equal(Dialect{"-m": "--memory"}, ReadDialect("  -i, --interactive\n  -t, --tty\n  --memory SIZE\n  --cpus N\n"))
-	s.Equal(Dialect{}, ReadDialect("no help at all"))
+func (s *DialectSuite) TestFlagNamedInAnExampleIsNotOffered() {
+	s.Empty(ReadDialect("  -m LIMIT  memory, as Docker's --memory, e.g. run -it -m 100m\n").Spelled)
+}
+
+func (s *DialectSuite) TestQuotaIsNoShare() {
+	for library, quota := range map[string]string{"urfave-v1": "-cpu", "pflag": "--cpus", "flag": "-c"} {
+		dialect := s.read(library)
+		s.Contains(dialect.Other["-cpushare"], quota, library)
+		flag, other := dialect.Lacks([]string{"run", "-m", "-cpushare", "-cpushare", "512", "sh"})
+		s.Equal("-cpushare", flag)
+		s.Equal(dialect.Other["-cpushare"], other)
+		flag, _ = dialect.Lacks([]string{"run", "-ti", "sh", "-cpushare", "512"})
+		s.Empty(flag, "what the command gets")
+	}
+	for _, library := range []string{"urfave-v2", "urfave-v3", "cobra", "argparse"} {
+		s.Empty(s.read(library).Other, library)
+	}
+	s.Equal(spelled{"-cpushare": "-cpu"}, ReadDialect("  -cpu N  cpushare limit\n").Spelled)
+	s.Empty(ReadDialect("  -cpushare N  weight\n  -cpu N  quota in percent\n").Other, "it has both")
 }
 
 func (s *DialectSuite) TestFlagsBeforeTheCommandAreSpelledAndNoOthers() {
-	dialect := Dialect{"-ti": "-it", "-m": "-mem"}
-	s.Equal([]string{"run", "-it", "-mem", "-ti", "sh", "-m", "1", "-ti"},
+	dialect := Dialect{Spelled: spelled{"-ti": "-t -i", "-m": "-mem"}}
+	s.Equal([]string{"run", "-t", "-i", "-mem", "-ti", "sh", "-m", "1", "-ti"},
 		dialect.Spell([]string{"run", "-ti", "-m", "-ti", "sh", "-m", "1", "-ti"}))
 	s.Equal([]string{"run"}, dialect.Spell([]string{"run"}))
 	s.Equal([]string{"run", "-mem"}, dialect.Spell([]string{"run", "-m"}))
 }
 
 func (s *DialectSuite) TestGivenDialectIsRead() {
-	dialect, err := ParseDialect("-ti=-it,-m=--memory")
-	s.NoError(err)
-	s.Equal(Dialect{"-ti": "-it", "-m": "--memory"}, dialect)
-	for _, wrong := range []string{"-ti", "-x=-y", "-m="} {
+	for _, text := range []string{"-ti=-it,-m=--memory", "# mine\n-ti = -it\n\n-m=--memory # not -mem\n"} {
+		dialect, err := ParseDialect(text)
+		s.NoError(err)
+		s.Equal(spelled{"-ti": "-it", "-m": "--memory"}, dialect.Spelled)
+	}
+	for _, wrong := range []string{"-ti", "-x=-y", "-m=", "-m=memory"} {
 		_, err := ParseDialect(wrong)
 		s.ErrorContains(err, wrong)
 	}
+}
+
+func (s *DialectSuite) TestWhatIsGivenOverridesTheHelp() {
+	given, err := ParseDialect("-cpushare=--cpu")
+	s.Require().NoError(err)
+	dialect := s.read("urfave-v1").Under(given)
+	s.Equal(spelled{"-cpushare": "--cpu"}, dialect.Spelled)
+	s.Empty(dialect.Other)
+	s.Empty(given.Other)
+	s.Equal(spelled{"-m": "-x"}, Dialect{}.Under(Dialect{Spelled: spelled{"-m": "-x"}}).Spelled)
+}
+
+func (s *DialectSuite) TestDialectSaysWhatIsNotAsInTheBook() {
+	s.Equal("as in the book", Dialect{}.String())
+	s.Equal(`-m is spelled --mem; -ti is spelled --ti; there is no -cpushare, but --cpus: `+
+		`"how many CPUs, at most", a limit of CPU time and no weight (from its run --help)`,
+		strings.Replace(s.read("pflag").String(), "-cpuset is spelled --cpuset; ", "", 1))
 }
