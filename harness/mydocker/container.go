@@ -86,13 +86,7 @@ func (s *Session) running(command Command) int {
 // lost its parent.
 func (s *Session) family() []process {
 	family := append(descendants(s.Pid()), process{pid: s.Pid()})
-	for _, p := range descendants(os.Getpid()) {
-		if p.parent == os.Getpid() && !started.has(p.pid) {
-			family = append(family, p)
-			family = append(family, descendants(p.pid)...)
-		}
-	}
-	return family
+	return append(family, descendants(s.guard.first.Process.Pid)...)
 }
 
 var errEnded = errors.New("run ended before its command was seen running")
@@ -109,11 +103,15 @@ func (c *Container) Namespace(kind string) (string, error) {
 // Namespace returns the identity of the namespace that the runtime was
 // started in.
 func (g *Guard) Namespace(kind string) (string, error) {
+	if kind == "pid" {
+		kind = "pid_for_children"
+	}
 	return os.Readlink(g.Proc("ns/" + kind))
 }
 
-// PidsInside returns the command's process ids from this machine's PID
-// namespace inwards: 4711, 1. See NSpid in proc_pid_status(5).
+// PidsInside returns the command's process ids in the PID namespaces below the
+// one that the runtime was started in: 1, or none if it is in that one itself.
+// See NSpid in proc_pid_status(5).
 func (c *Container) PidsInside() ([]int, error) {
 	text, err := statusField(c.PID, "NSpid")
 	if err != nil {
@@ -127,7 +125,8 @@ func (c *Container) PidsInside() ([]int, error) {
 		}
 		pids = append(pids, pid)
 	}
-	return pids, nil
+	const outside = 2 // this process's namespace, and the guard's
+	return pids[min(outside, len(pids)):], nil
 }
 
 // Status returns a field of the command's /proc/PID/status.

@@ -1,6 +1,8 @@
 package mydocker
 
 import (
+	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"math"
@@ -20,8 +22,9 @@ import (
 // names, limits or leaves running stays inside, and is ended by Close.
 //
 // It is a thread of this process with mount, cgroup, UTS and IPC namespaces
-// of its own: a program started from that thread lives in them. It is no
-// wall against a program that wants to get out.
+// of its own: a program started from that thread lives in them, and in a PID
+// namespace in which it sees, and can kill, what is in the guard alone. It is
+// no wall against a program that wants to get out.
 type Guard struct {
 	// Dir is an empty directory, where the runtime is started.
 	Dir string
@@ -29,6 +32,7 @@ type Guard struct {
 	mounts     []string // the host's, before
 	procMounts int      // how many there are at /proc
 	thread     int      // the thread's id
+	first      *exec.Cmd
 	work       chan func()
 	groups     []*group
 }
@@ -36,11 +40,6 @@ type Guard struct {
 // NewGuard makes a guard. It needs root; cgroup hierarchies it takes as it
 // finds them. The caller closes it.
 func NewGuard() (*Guard, error) {
-	// As a subreaper, this process becomes the parent of what a runtime
-	// leaves behind, and so can find and end it: PR_SET_CHILD_SUBREAPER(2const).
-	if err := unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); err != nil {
-		return nil, fmt.Errorf("guard: become a subreaper: %w", err)
-	}
 	// A descriptor that was handed to this process is none of the runtime's.
 	if err := unix.CloseRange(3, math.MaxUint32, unix.CLOSE_RANGE_CLOEXEC); err != nil {
 		return nil, fmt.Errorf("guard: keep descriptors to this process: %w", err)
@@ -79,8 +78,8 @@ func removeAbandonedDirs() {
 }
 
 // serve makes the calling goroutine's thread the guard's, and runs what comes
-// on work until that is closed, which may be at once. The thread is never unlocked: it ends with the goroutine, and its
-// namespaces with it.
+// on work until that is closed, which may be at once. The thread is never
+// unlocked: it ends with the goroutine, and its namespaces with it.
 func (g *Guard) serve(work <-chan func(), ready chan<- error) {
 	runtime.LockOSThread()
 	if unix.Gettid() == os.Getpid() {
@@ -103,14 +102,20 @@ func (g *Guard) serve(work <-chan func(), ready chan<- error) {
 	}
 }
 
-// enter moves the thread into the guard's groups and into new namespaces.
+// enter moves the thread into the guard's groups and into new namespaces. Its
+// own PID namespace stays as it is: that is for what it starts.
 func (g *Guard) enter() error {
 	for _, group := range g.groups {
 		if err := group.joinThread(); err != nil {
 			return err
 		}
 	}
-	flags := unix.CLONE_NEWNS | unix.CLONE_NEWCGROUP | unix.CLONE_NEWUTS | unix.CLONE_NEWIPC
+	// Go tries out pidfds with a child, once, and this has it do so: the first
+	// in the new PID namespace it must not be.
+	if _, err := os.FindProcess(os.Getpid()); err != nil {
+		return err
+	}
+	flags := unix.CLONE_NEWNS | unix.CLONE_NEWCGROUP | unix.CLONE_NEWUTS | unix.CLONE_NEWIPC | unix.CLONE_NEWPID
 	if err := unix.Unshare(flags); err != nil {
 		return fmt.Errorf("make namespaces: %w", err)
 	}
@@ -124,6 +129,29 @@ func (g *Guard) enter() error {
 	}
 	if err := unix.Mount("", "/", "", unix.MS_SHARED|unix.MS_REC, ""); err != nil {
 		return fmt.Errorf("share / as a systemd machine does: %w", err)
+	}
+	return g.startFirst()
+}
+
+// startFirst starts the first process of the guard's PID namespace: when it
+// ends, the kernel kills all others in there, pid_namespaces(7). It mounts
+// their /proc, becomes the parent of what has lost its own, and ignores
+// SIGCHLD, so that the kernel reaps that: wait(2).
+func (g *Guard) startFirst() error {
+	g.first = exec.Command("/bin/sh", "-c",
+		"mount -t proc -o nosuid,nodev,noexec proc /proc && trap '' CHLD && echo ready && exec sleep 2147483647")
+	g.first.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Pdeathsig: syscall.SIGKILL}
+	g.first.Stderr = new(bytes.Buffer)
+	stdout, err := g.first.StdoutPipe()
+	if err == nil {
+		err = g.first.Start()
+	}
+	if err != nil {
+		g.first = nil
+		return fmt.Errorf("start the first process: %w", err)
+	}
+	if ready, _ := bufio.NewReader(stdout).ReadString('\n'); ready != "ready\n" {
+		return fmt.Errorf("mount /proc of its own: %v %s", g.first.Wait(), g.first.Stderr)
 	}
 	return nil
 }
@@ -140,13 +168,8 @@ func (g *Guard) Do(job func()) {
 
 // start starts program in the guard.
 func (g *Guard) start(program *exec.Cmd) (wait func() (syscall.WaitStatus, error), err error) {
-	g.Do(func() {
-		if err = program.Start(); err == nil {
-			started.add(program.Process.Pid)
-		}
-	})
+	g.Do(func() { err = program.Start() })
 	return func() (syscall.WaitStatus, error) {
-		defer started.remove(program.Process.Pid)
 		err := program.Wait()
 		if program.ProcessState == nil {
 			return 0, err
@@ -159,6 +182,14 @@ func (g *Guard) start(program *exec.Cmd) (wait func() (syscall.WaitStatus, error
 // Proc("mountinfo"): the state of the guard's namespaces, seen from outside.
 func (g *Guard) Proc(name string) string {
 	return fmt.Sprintf("/proc/%d/task/%d/%s", os.Getpid(), g.thread, name)
+}
+
+// ProcIsAlive reports whether the guard's /proc shows its processes: that of a
+// container that has ended shows none, and has no /proc/1.
+func (g *Guard) ProcIsAlive() bool {
+	var name []byte
+	g.Do(func() { name, _ = os.ReadFile("/proc/1/comm") })
+	return string(name) == "sleep\n"
 }
 
 // MendProc unmounts what a runtime has mounted over the guard's /proc.
@@ -181,12 +212,14 @@ func (g *Guard) MendProc() error {
 // error says what could not be ended or removed: an error of the kit, not of
 // the runtime.
 func (g *Guard) Close() error {
-	killErr := g.killAll()
+	var errs []error
+	if g.first != nil {
+		errs = append(errs, g.killAll())
+	}
 	if g.work != nil {
 		close(g.work)
 		g.work = nil
 	}
-	errs := []error{killErr}
 	deadline := time.Now().Add(endWait())
 	for _, group := range g.groups {
 		errs = append(errs, group.remove(time.Until(deadline)))

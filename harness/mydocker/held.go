@@ -56,10 +56,9 @@ func (p Point) reached(t *tracer, thread int) (reached, atExec bool) {
 		if p == AtExec {
 			return false, false
 		}
-		file, _ := os.Readlink(fmt.Sprintf("/proc/%d/fd/%d", thread, args[0]))
-		name := filepath.Base(file)
+		name := filepath.Base(linkOfHost(thread, fmt.Sprintf("fd/%d", args[0])))
 		joins := name == "cgroup.procs" || name == "tasks"
-		return joins && !inNewPidNamespace(thread), false // init that joins by itself is not held
+		return joins && !t.inNewPidNamespace(thread), false // init that joins by itself is not held
 	case unix.SYS_EXECVE:
 		atExec = p.follows() && stringAt(thread, args[0]) == t.command.Program
 	case unix.SYS_EXECVEAT:

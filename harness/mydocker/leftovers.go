@@ -6,61 +6,35 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"syscall"
-
-	"golang.org/x/sys/unix"
+	"time"
 )
 
-// processes returns what runs in the guard: everything below this process
-// that is not a zombie, and what is in the guard's groups. Processes whose
-// parent died are below it as well, for it is their subreaper.
-func (g *Guard) processes() []process {
-	var alive []process
-	found := map[int]bool{os.Getpid(): true} // it has the guard's thread
-	add := func(p process) {
-		if !found[p.pid] && p.state != "Z" && p.state != "X" {
-			alive = append(alive, p)
-		}
-		found[p.pid] = true
-	}
+// processes returns what runs in the guard: everything that this process or
+// the guard's first process has below it and that is not a zombie.
+func (g *Guard) processes() (alive []process) {
 	for _, p := range descendants(os.Getpid()) {
-		add(p)
-	}
-	for _, group := range g.groups {
-		for _, pid := range group.processes() {
-			if p, err := readProcess(pid); err == nil {
-				add(p)
-			}
+		if p.pid != g.first.Process.Pid && p.state != "Z" && p.state != "X" {
+			alive = append(alive, p)
 		}
 	}
 	return alive
 }
 
-// killAll kills what runs in the guard until nothing does, and reaps what was
-// left to this process.
+// killAll ends all that runs in the guard, by ending its first process.
 func (g *Guard) killAll() error {
-	return waitFor(endWait(), func() error {
-		alive := g.processes()
-		for _, p := range alive {
-			// What is below this process is its own to reap, or its
-			// descendants', so the pid cannot have become another's.
-			unix.Kill(p.pid, unix.SIGKILL)
-		}
-		reapOrphans()
-		if len(alive) > 0 {
-			return fmt.Errorf("guard: still running after SIGKILL: %v", alive)
-		}
+	if err := g.first.Process.Kill(); err != nil {
+		return fmt.Errorf("guard: end its first process: %w", err)
+	}
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		g.first.Wait() // how it ended is known
+	}()
+	select {
+	case <-ended:
 		return nil
-	})
-}
-
-// reapOrphans waits for the zombies that this process inherited; those that it
-// started itself are for os/exec to wait for.
-func reapOrphans() {
-	for _, p := range descendants(os.Getpid()) {
-		if p.parent == os.Getpid() && p.state == "Z" && !started.has(p.pid) {
-			syscall.Wait4(p.pid, nil, syscall.WNOHANG, nil)
-		}
+	case <-time.After(endWait()):
+		return fmt.Errorf("guard: still running after SIGKILL: %v", g.processes())
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 	"os/exec"
 	"slices"
 	"strings"
-	"sync"
 	"syscall"
 	"time"
 
@@ -48,9 +47,6 @@ type Session struct {
 	waitErr error
 }
 
-// started knows the processes that os/exec waits for.
-var started pidSet
-
 // Start starts the runtime in the guard.
 func (g *Guard) Start(runtime Runtime, call Invocation) (*Session, error) {
 	return g.startWith(runtime, call, g.start)
@@ -65,9 +61,9 @@ func (g *Guard) startWith(runtime Runtime, call Invocation, start starter) (*Ses
 	program.Dir = g.Dir
 	program.Env = append(cleanEnvironment(), call.Env...)
 	program.ExtraFiles = call.ExtraFiles
-	program.SysProcAttr = &syscall.SysProcAttr{
-		Setpgid: true, Pdeathsig: syscall.SIGKILL, Credential: call.Credential,
-	}
+	// Go's Pdeathsig is for a parent in the same PID namespace alone; the
+	// guard's first process has it, and ends all others.
+	program.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Credential: call.Credential}
 	s := &Session{guard: g, program: program, done: make(chan struct{}), line: guardedLine(runtime.Path, args, call.Env)}
 	connect := s.connectPipes
 	if call.Terminal {
@@ -229,16 +225,6 @@ func (s *Session) Transcript() string {
 		fmt.Fprintf(&text, "    exit status %d\n", s.status.ExitStatus())
 	}
 	return text.String()
-}
-
-// pidSet is a set of process ids that goroutines share.
-type pidSet struct{ pids sync.Map }
-
-func (p *pidSet) add(pid int)    { p.pids.Store(pid, true) }
-func (p *pidSet) remove(pid int) { p.pids.Delete(pid) }
-func (p *pidSet) has(pid int) bool {
-	_, found := p.pids.Load(pid)
-	return found
 }
 
 // guardedLine writes a command as a shell takes it, to be run by hand as it was

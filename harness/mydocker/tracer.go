@@ -2,7 +2,6 @@ package mydocker
 
 import (
 	"fmt"
-	"os"
 	"os/exec"
 	"runtime"
 	"strings"
@@ -21,8 +20,10 @@ type tracer struct {
 	command Command
 
 	run    int          // the runtime's own process
+	around string       // its PID namespace
 	init   int          // the first process of a new PID namespace, or 0
 	inside map[int]bool // every thread that has stopped before: is it in there?
+	traced map[int]bool // the threads that have not ended, or been let go
 	forked bool         // the thread that made init has reported it
 	early  bool         // init has stopped, and the thread that made it has not
 
@@ -48,12 +49,12 @@ func (t *tracer) follow(program *exec.Cmd, ready chan<- error, ended chan<- sysc
 		return
 	}
 	t.run = program.Process.Pid
-	t.inside = map[int]bool{t.run: false}
-	started.add(t.run)
+	t.inside, t.traced = map[int]bool{t.run: false}, map[int]bool{t.run: true}
 	if _, err := syscall.Wait4(t.run, nil, syscall.WALL, nil); err != nil {
 		ready <- fmt.Errorf("wait for the traced program: %w", err)
 		return
 	}
+	t.around = linkOfHost(t.run, "ns/pid")
 	options := unix.PTRACE_O_EXITKILL | unix.PTRACE_O_TRACESYSGOOD | unix.PTRACE_O_TRACEEXEC |
 		unix.PTRACE_O_TRACECLONE | unix.PTRACE_O_TRACEFORK | unix.PTRACE_O_TRACEVFORK
 	if err := unix.PtraceSetOptions(t.run, options); err != nil {
@@ -66,11 +67,12 @@ func (t *tracer) follow(program *exec.Cmd, ready chan<- error, ended chan<- sysc
 }
 
 // attendAll attends to each thread that stops, until there is none left: one
-// that has ended keeps its process from ending until its tracer has heard.
+// that has ended keeps its process from ending until its tracer has heard. The
+// guard's first process is a child of this thread too, and not traced.
 func (t *tracer) attendAll(ended chan<- syscall.WaitStatus) {
 	var holding []int
 	idle := 0
-	for {
+	for len(t.traced) > 0 {
 		select {
 		case <-t.releases:
 			for _, thread := range holding {
@@ -102,9 +104,11 @@ func (t *tracer) attendAll(ended chan<- syscall.WaitStatus) {
 			if held && !(atExec && t.point == AtJoinAndExec) {
 				holding = append(holding, thread)
 			}
-		case thread == t.run:
-			started.remove(t.run)
-			ended <- status
+		default:
+			delete(t.traced, thread)
+			if thread == t.run {
+				ended <- status
+			}
 		}
 	}
 }
@@ -114,7 +118,7 @@ func (t *tracer) attend(thread int, status syscall.WaitStatus) (held, atExec boo
 	_, known := t.inside[thread]
 	first := !known
 	if first {
-		t.inside[thread] = inNewPidNamespace(thread)
+		t.inside[thread], t.traced[thread] = t.inNewPidNamespace(thread), true
 	}
 	if t.init == 0 && t.inside[thread] {
 		t.init = thread
@@ -125,7 +129,7 @@ func (t *tracer) attend(thread int, status syscall.WaitStatus) (held, atExec boo
 		// It runs free while its parent is held, and not before: which of
 		// the two stops first is chance.
 		if t.early = t.point == AtFork && !t.forked; !t.early {
-			unix.PtraceDetach(thread)
+			t.detach(thread)
 		}
 		return false, false
 	case first && signal == syscall.SIGSTOP:
@@ -136,7 +140,7 @@ func (t *tracer) attend(thread int, status syscall.WaitStatus) (held, atExec boo
 		}
 		signal = 0
 	case signal == syscall.SIGTRAP && status.TrapCause() > 0:
-		if t.point == AtFork && t.made(thread) {
+		if t.event(thread, status.TrapCause()) {
 			return true, false
 		}
 		signal = 0
@@ -145,20 +149,42 @@ func (t *tracer) attend(thread int, status syscall.WaitStatus) (held, atExec boo
 	return false, false
 }
 
-// made reports whether the event that stopped thread is that it has made init.
-func (t *tracer) made(thread int) bool {
-	child, err := unix.PtraceGetEventMsg(thread)
-	if err != nil || !inNewPidNamespace(int(child)) {
+// event notes what the event that stopped thread says of other threads, and
+// reports whether it is that this one has made init, and is to be held.
+func (t *tracer) event(thread, cause int) (held bool) {
+	message, err := unix.PtraceGetEventMsg(thread)
+	if err != nil {
 		return false
 	}
-	t.init, t.forked = int(child), true
+	other := int(message)
+	if cause == unix.PTRACE_EVENT_EXEC {
+		// Whichever thread executes becomes the first, and ends without a word
+		// as the one that it was: ptrace(2), execve under ptrace.
+		if other != thread {
+			delete(t.traced, other)
+		}
+		return false
+	}
+	if _, stopped := t.inside[other]; !stopped {
+		t.traced[other] = true // it will stop soon
+	}
+	if t.point != AtFork || !t.inNewPidNamespace(other) {
+		return false
+	}
+	t.init, t.forked = other, true
 	return true
+}
+
+// detach lets a stopped thread run free.
+func (t *tracer) detach(thread int) {
+	unix.PtraceDetach(thread)
+	delete(t.traced, thread)
 }
 
 // freeEarlyInit lets init go that stopped before the thread that made it.
 func (t *tracer) freeEarlyInit() {
 	if t.early {
-		unix.PtraceDetach(t.init)
+		t.detach(t.init)
 		t.early = false
 	}
 }
@@ -173,11 +199,24 @@ func (t *tracer) resume(thread int, signal syscall.Signal) {
 	unix.PtraceSyscall(thread, int(signal))
 }
 
-// inNewPidNamespace reports whether pid is in another PID namespace than ours.
-func inNewPidNamespace(pid int) bool {
-	theirs, err := os.Readlink(fmt.Sprintf("/proc/%d/ns/pid", pid))
-	ours, _ := os.Readlink("/proc/self/ns/pid")
-	return err == nil && theirs != ours
+// inNewPidNamespace reports whether pid is in another PID namespace than run.
+func (t *tracer) inNewPidNamespace(pid int) bool {
+	theirs := linkOfHost(pid, "ns/pid")
+	return theirs != "" && theirs != t.around
+}
+
+// hostProc is this machine's /proc: a thread of a guard has another there.
+var hostProc, hostProcErr = unix.Open("/proc", unix.O_PATH|unix.O_CLOEXEC, 0)
+
+// linkOfHost returns where a link below /proc/PID points to, or "". Unlike all
+// else that reads /proc, it can be called from a guard's thread.
+func linkOfHost(pid int, name string) string {
+	target := make([]byte, 4096)
+	n, err := unix.Readlinkat(hostProc, fmt.Sprintf("%d/%s", pid, name), target)
+	if hostProcErr != nil || err != nil {
+		return ""
+	}
+	return string(target[:n])
 }
 
 // syscallEntry returns the number and arguments of the system call that a
