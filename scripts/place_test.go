@@ -41,7 +41,7 @@ func (s *PlaceSuite) vm(state string) {
 	s.program("vagrant", `echo "vagrant $1 $2 $3" >>`+s.calls+`
 case $1 in
 status) echo "1700000000,default,metadata,provider,libvirt"; echo "1700000000,default,state,`+state+`" ;;
-upload) cp "$2" "`+s.inVM+`" ;;
+upload) cp "$2" "`+filepath.Dir(s.inVM)+`/${3##*/}" ;;
 ssh) sh -c "$(printf %s "$4" | sed "s,/vagrant/scripts,`+here+`,; s,/tmp/mydocker-kit,`+s.inVM+`,g; s,cd /vagrant ,cd `+filepath.Dir(here)+` ,")" ;;
 esac`)
 }
@@ -191,6 +191,20 @@ func (s *PlaceSuite) TestTheBinaryIsBroughtThere() {
 	s.Zero(status, stderr)
 	s.Equal("it", stdout)
 	s.FileExists(s.inVM, "a report names it")
+}
+
+func (s *PlaceSuite) TestHowItSpellsItsFlagsIsBroughtWithTheBinary() {
+	s.fact("KIT_VM", "1")
+	binary := filepath.Join(s.T().TempDir(), "mydocker")
+	s.write(binary, "it", 0o755)
+	s.fact("MYDOCKER", binary)
+	s.program("make", `cat "$MYDOCKER.dialect"; true`)
+	s.write(binary+".dialect", "-m=-mem", 0o644)
+	stdout, stderr, _ := s.run("./place", "test-3.2")
+	s.Equal("-m=-mem", stdout, stderr)
+	s.Require().NoError(os.Remove(binary + ".dialect"))
+	stdout, stderr, _ = s.run("./place", "test-3.2")
+	s.Empty(stdout, "an earlier one is no longer there: %s", stderr)
 }
 
 func (s *PlaceSuite) TestABinaryThatCannotBeBroughtIsNamed() {
