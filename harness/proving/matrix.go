@@ -109,24 +109,21 @@ func ReadMatrix(kit string) (known []slips.Slip, err error) {
 	return known, nil
 }
 
-// UpdateMatrix writes what was found of some mutants into the matrix. An error
-// of the kit is no finding.
-func UpdateMatrix(kit string, findings []Finding) error {
+// UpdateMatrix writes what was found of a mutant into the matrix. An error of
+// the kit is no finding.
+func UpdateMatrix(kit string, finding Finding) error {
+	if finding.Outcome == KitFailed {
+		return nil
+	}
 	known, err := ReadMatrix(kit)
 	if err != nil {
 		return err
 	}
-	now := newHashes(kit)
-	for _, finding := range findings {
-		if finding.Outcome == KitFailed {
-			continue
-		}
-		slip := finding.Slip()
-		if slip.MadeFrom, err = now.madeFrom(finding.Mutant); err != nil {
-			return err
-		}
-		known = append(slices.DeleteFunc(known, func(old slips.Slip) bool { return old.ID == slip.ID }), slip)
+	slip := finding.Slip()
+	if slip.MadeFrom, err = newHashes(kit).madeFrom(finding.Mutant); err != nil {
+		return err
 	}
+	known = append(slices.DeleteFunc(known, func(old slips.Slip) bool { return old.ID == slip.ID }), slip)
 	var ordered []slips.Slip // as the mutants are; what is no mutant any more is left out
 	for _, mutant := range Mutants() {
 		if row := rowOf(known, mutant.ID); row != nil {

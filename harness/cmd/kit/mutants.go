@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -70,6 +71,7 @@ func runMutants(context *cli.Context) error {
 	}
 	fmt.Printf("%d mutants, %d at once\n", len(mutants), workers)
 	began, done := time.Now(), 0
+	var notKept error
 	findings := proving.Run(kit, judge, mutants, workers, func(finding proving.Finding) {
 		done++
 		elapsed := time.Since(began)
@@ -80,9 +82,11 @@ func runMutants(context *cli.Context) error {
 			os.MkdirAll(logs, 0o755)
 			os.WriteFile(filepath.Join(logs, finding.Mutant.ID+".log"), finding.Output, 0o644)
 		}
+		// At once: who ends this program keeps what it has found.
+		notKept = errors.Join(notKept, proving.UpdateMatrix(kit, finding))
 	})
-	if err := proving.UpdateMatrix(kit, findings); err != nil {
-		return err
+	if notKept != nil {
+		return notKept
 	}
 	return summary(findings, time.Since(began))
 }
