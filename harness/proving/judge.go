@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 
@@ -21,6 +22,7 @@ type Judge struct {
 	// Dir is where it works: it is the caller's to remove.
 	Dir   string
 	tests string // the suites, compiled
+	only  string // the cases that it tries, as a pattern; "" is all
 }
 
 // NewJudge compiles the suites of the kit in directory kit.
@@ -32,6 +34,17 @@ func NewJudge(kit, dir string) (*Judge, error) {
 		return nil, fmt.Errorf("compile the suites: %w\n%s", err, output)
 	}
 	return j, nil
+}
+
+// Only returns a judge that tries the cases of these clauses and no others.
+func (j *Judge) Only(clauses ...conformance.Clause) *Judge {
+	var cases []string
+	for _, clause := range clauses {
+		cases = append(cases, clause.Cases...)
+	}
+	only := *j
+	only.only = "^Test(" + strings.Join(cases, "|") + ")$"
+	return &only
 }
 
 // Judge runs the suites of all steps up to step on a runtime, and returns
@@ -51,7 +64,7 @@ func (j *Judge) Judge(step, runtime string, settings ...string) (conformance.Res
 		}
 	}
 	file := filepath.Join(dir, "results.json")
-	test := exec.Command(j.tests, "-test.v", "-test.run", "TestConformance", "-test.timeout", judgeWait.String())
+	test := exec.Command(j.tests, "-test.v", "-test.run", "TestConformance", "-test.timeout", judgeWait.String(), "-testify.m", j.only)
 	test.Dir = here
 	test.Env = append(os.Environ(), "MYDOCKER="+runtime, "KIT_RESULTS="+file, "KIT_SUITES=")
 	test.Env = append(test.Env, settings...)

@@ -69,31 +69,3 @@ func (s *ProofSuite) TestEachStepFailsTheNextInJustWhatTheNextIntroduces() {
 		s.ElementsMatch(introduced, broken(r, stage.Name), "the clauses of %s that the runtime of %s breaks", stage.Name, before.Name)
 	}
 }
-
-// fake returns the path of a wrong runtime of testdata/fakes.
-func (s *ProofSuite) fake(name string) string {
-	path, err := filepath.Abs(filepath.Join("testdata", "fakes", name))
-	s.Require().NoError(err)
-	return path
-}
-
-// passes returns the clauses of a kind that the results say hold.
-func passes(r conformance.Results, kind conformance.Kind) (ids []string) {
-	for _, clause := range conformance.Catalogue() {
-		if clause.Kind == kind && r.Of(clause.ID) == conformance.Passed {
-			ids = append(ids, clause.ID)
-		}
-	}
-	return ids
-}
-
-// provesNothing asks that a fake passes no clause that shows isolation or a limit.
-func (s *ProofSuite) provesNothing(fake string) {
-	r := s.results("3.3", s.fake(fake))
-	s.Empty(passes(r, conformance.Isolation))
-	s.Empty(passes(r, conformance.Limits))
-	s.NotEmpty(broken(r, "3.1"))
-}
-
-func (s *ProofSuite) TestScriptThatOnlyPrintsProvesNothing()   { s.provesNothing("prints.sh") }
-func (s *ProofSuite) TestScriptThatOnlyExecutesProvesNothing() { s.provesNothing("executes.sh") }
