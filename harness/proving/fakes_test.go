@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"mydocker/harness/conformance"
+	"mydocker/harness/judge"
 	"mydocker/harness/mydocker"
 )
 
@@ -26,7 +27,7 @@ func allFakes() []fake { return slices.Concat(pretenders, spoilers) }
 
 // judged runs the cases of the clauses that the fake has to fail, and of more,
 // with those that they rest on; and asks that it fails each.
-func (f fake) judged(t *testing.T, judge *Judge, right string, more ...conformance.Clause) conformance.Results {
+func (f fake) judged(t *testing.T, suites *judge.Judge, right string, more ...conformance.Clause) conformance.Results {
 	script, err := filepath.Abs(filepath.Join("testdata", "fakes", f.script))
 	require.NoError(t, err)
 	settings := []string{"RIGHT=" + right, "KIT_OURS="}
@@ -36,7 +37,7 @@ func (f fake) judged(t *testing.T, judge *Judge, right string, more ...conforman
 	for _, id := range f.fails {
 		more = append(more, clauseOf(t, id))
 	}
-	results, output, err := judge.Only(withBases(t, more)...).Judge("3.3", script, settings...)
+	results, output, err := suites.Only(withBases(t, more)...).Judge("3.3", script, settings...)
 	require.NoError(t, err)
 	t.Cleanup(func() {
 		if t.Failed() {
@@ -82,14 +83,14 @@ func (f fake) kindred(t *testing.T) (kindred []conformance.Clause) {
 }
 
 func TestFakesFailWhatTheySeemToKeep(t *testing.T) {
-	judge := newJudge(t)
+	suites := newJudge(t)
 	right := filepath.Join(t.TempDir(), "mydocker")
 	require.NoError(t, mydocker.Build("../../chapter3/3.3", right))
 	for _, fake := range pretenders {
 		t.Run(fake.script, func(t *testing.T) {
 			t.Parallel()
 			kindred := fake.kindred(t)
-			results := fake.judged(t, judge, right, kindred...)
+			results := fake.judged(t, suites, right, kindred...)
 			for _, clause := range kindred {
 				if results.Of(clause.ID) == conformance.Passed {
 					t.Errorf("%s is passed by a program that has nothing of the kind: have its cases ask the kernel", clause.ID)
@@ -100,7 +101,7 @@ func TestFakesFailWhatTheySeemToKeep(t *testing.T) {
 	for _, fake := range spoilers {
 		t.Run(fake.script, func(t *testing.T) {
 			t.Parallel()
-			fake.judged(t, judge, right)
+			fake.judged(t, suites, right)
 		})
 	}
 }

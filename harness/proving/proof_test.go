@@ -9,6 +9,7 @@ import (
 
 	"mydocker/harness/conformance"
 	"mydocker/harness/host"
+	"mydocker/harness/judge"
 	"mydocker/harness/mydocker"
 	"mydocker/harness/stages"
 )
@@ -17,7 +18,7 @@ import (
 // fails in the clauses that it breaks and in no other.
 type ProofSuite struct {
 	suite.Suite
-	judge *Judge
+	judge *judge.Judge
 }
 
 func TestProof(t *testing.T) { suite.Run(t, new(ProofSuite)) }
@@ -25,11 +26,11 @@ func TestProof(t *testing.T) { suite.Run(t, new(ProofSuite)) }
 func (s *ProofSuite) SetupSuite() { s.judge = newJudge(s.T()) }
 
 // newJudge makes a judge, on a machine on which every case can run.
-func newJudge(t *testing.T) *Judge {
+func newJudge(t *testing.T) *judge.Judge {
 	host.Needs(t, host.ForSuites()...)
-	judge, err := NewJudge("../..", t.TempDir())
+	suites, err := judge.New("../..", t.TempDir())
 	require.NoError(t, err)
-	return judge
+	return suites
 }
 
 // results runs the suites up to a step, and returns their results.

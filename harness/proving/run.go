@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"mydocker/harness/conformance"
+	"mydocker/harness/judge"
 	"mydocker/harness/slips"
 )
 
@@ -45,7 +46,7 @@ func (f Finding) Slip() slips.Slip {
 // Run builds mutants and runs the suites of their step on them, as many at
 // once as workers, and hands on each finding as it comes. It returns all of
 // them in the order of the mutants.
-func Run(kit string, judge *Judge, mutants []Mutant, workers int, found func(Finding)) []Finding {
+func Run(kit string, suites *judge.Judge, mutants []Mutant, workers int, found func(Finding)) []Finding {
 	findings := make([]Finding, len(mutants))
 	next := make(chan int)
 	var working sync.WaitGroup
@@ -55,7 +56,7 @@ func Run(kit string, judge *Judge, mutants []Mutant, workers int, found func(Fin
 		go func() {
 			defer working.Done()
 			for i := range next {
-				findings[i] = try(kit, judge, mutants[i])
+				findings[i] = try(kit, suites, mutants[i])
 				telling.Lock()
 				found(findings[i])
 				telling.Unlock()
@@ -71,10 +72,10 @@ func Run(kit string, judge *Judge, mutants []Mutant, workers int, found func(Fin
 }
 
 // try builds a mutant and runs the suites on it.
-func try(kit string, judge *Judge, mutant Mutant) Finding {
+func try(kit string, suites *judge.Judge, mutant Mutant) Finding {
 	began := time.Now()
 	finding := Finding{Mutant: mutant}
-	err := finding.find(kit, judge)
+	err := finding.find(kit, suites)
 	finding.Took = time.Since(began)
 	switch {
 	case err != nil:
@@ -89,8 +90,8 @@ func try(kit string, judge *Judge, mutant Mutant) Finding {
 	return finding
 }
 
-func (f *Finding) find(kit string, judge *Judge) error {
-	dir, err := os.MkdirTemp(judge.Dir, "mutant-")
+func (f *Finding) find(kit string, suites *judge.Judge) error {
+	dir, err := os.MkdirTemp(suites.Dir, "mutant-")
 	if err != nil {
 		return err
 	}
@@ -101,7 +102,7 @@ func (f *Finding) find(kit string, judge *Judge) error {
 	}
 	// A mutant is one of the kit's own, and held to all that they promise.
 	var results conformance.Results
-	if results, f.Output, err = judge.Judge(f.Mutant.Step(), binary, "KIT_OURS=1"); err != nil {
+	if results, f.Output, err = suites.Judge(f.Mutant.Step(), binary, "KIT_OURS=1"); err != nil {
 		return err
 	}
 	f.Failed, f.Blocked = results.With(conformance.Failed), results.With(conformance.Blocked)

@@ -12,14 +12,14 @@ import (
 )
 
 func TestWheatsPassEveryClauseOfTheirLevel(t *testing.T) {
-	judge := newJudge(t)
+	suites := newJudge(t)
 	for _, wheat := range Wheats() {
 		t.Run(wheat.Name(), func(t *testing.T) {
 			t.Parallel()
 			host.Needs(t, wheat.Needs...)
 			binary := filepath.Join(t.TempDir(), "mydocker")
 			require.NoError(t, wheat.Build("../..", binary))
-			results, output, err := judge.Judge("3.3", binary)
+			results, output, err := suites.Judge("3.3", binary)
 			require.NoError(t, err)
 			for _, clause := range conformance.Catalogue() {
 				if got := results.Of(clause.ID); wheat.keeps(clause) && got != conformance.Passed && !(got == "" && mayBeUnasked(clause)) {

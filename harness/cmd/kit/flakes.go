@@ -14,6 +14,7 @@ import (
 	"github.com/urfave/cli"
 
 	"mydocker/harness/conformance"
+	"mydocker/harness/judge"
 	"mydocker/harness/mydocker"
 	"mydocker/harness/proving"
 )
@@ -48,7 +49,7 @@ func runFlakes(call *cli.Context) error {
 	}
 	defer os.RemoveAll(dir)
 	fmt.Println("compiling the suites and the runtimes")
-	judge, err := proving.NewJudge(kit, dir)
+	suites, err := judge.New(kit, dir)
 	if err != nil {
 		return err
 	}
@@ -69,7 +70,7 @@ func runFlakes(call *cli.Context) error {
 		busy := i%2 == 1
 		for _, name := range names {
 			began := time.Now()
-			results, err := judgeOnce(judge, name, runtimes[name], busy)
+			results, err := judgeOnce(suites, name, runtimes[name], busy)
 			if err != nil {
 				return err
 			}
@@ -95,7 +96,7 @@ func runFlakes(call *cli.Context) error {
 }
 
 // judgeOnce runs the suites on a runtime, with all cores busy or not.
-func judgeOnce(judge *proving.Judge, name, path string, busy bool) (conformance.Results, error) {
+func judgeOnce(suites *judge.Judge, name, path string, busy bool) (conformance.Results, error) {
 	if busy {
 		defer load()()
 	}
@@ -103,7 +104,7 @@ func judgeOnce(judge *proving.Judge, name, path string, busy bool) (conformance.
 	if name == "reference" {
 		settings = []string{"KIT_OURS=1"}
 	}
-	results, _, err := judge.Judge("3.3", path, settings...)
+	results, _, err := suites.Judge("3.3", path, settings...)
 	return results, err
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/urfave/cli"
 
 	"mydocker/harness/host"
+	"mydocker/harness/judge"
 	"mydocker/harness/proving"
 )
 
@@ -61,7 +62,7 @@ func runMutants(context *cli.Context) error {
 	}
 	defer os.RemoveAll(dir)
 	fmt.Printf("compiling the suites\n")
-	judge, err := proving.NewJudge(kit, dir)
+	suites, err := judge.New(kit, dir)
 	if err != nil {
 		return err
 	}
@@ -72,7 +73,7 @@ func runMutants(context *cli.Context) error {
 	fmt.Printf("%d mutants, %d at once\n", len(mutants), workers)
 	began, done := time.Now(), 0
 	var notKept error
-	findings := proving.Run(kit, judge, mutants, workers, func(finding proving.Finding) {
+	findings := proving.Run(kit, suites, mutants, workers, func(finding proving.Finding) {
 		done++
 		elapsed := time.Since(began)
 		left := elapsed / time.Duration(done) * time.Duration(len(mutants)-done)
