@@ -99,7 +99,7 @@ func Run(t *testing.T, kit *Kit, steps ...string) {
 			t.Run(suiteName(s), func(t *testing.T) { suite.Run(t, s) })
 		}
 	}
-	if hint := looksLike(kit.results); t.Failed() && hint != "" {
+	if hint := kit.results.LooksLike(); t.Failed() && hint != "" {
 		t.Log(hint)
 	}
 	if err := kit.results.write(os.Getenv("KIT_RESULTS")); err != nil {

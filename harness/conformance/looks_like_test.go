@@ -18,10 +18,10 @@ func resultsOf(failed ...string) (results Results) {
 }
 
 func TestARunThatFailsAsAKnownSlipDoesIsToldSo(t *testing.T) {
-	require.Contains(t, looksLike(resultsOf("own-net", "only-loopback")), "this looks like, the likeliest first:\n  - CLONE_NEWNET is missing\n")
+	require.Contains(t, resultsOf("own-net", "only-loopback").LooksLike(), "this looks like, the likeliest first:\n  - CLONE_NEWNET is missing\n")
 }
 
 func TestARunThatFailsAsNoneDoesIsToldNothing(t *testing.T) {
-	require.Empty(t, looksLike(resultsOf()))
-	require.Empty(t, looksLike(resultsOf("cwd-kept", "own-uts", "proc-flags", "needs-root")))
+	require.Empty(t, resultsOf().LooksLike())
+	require.Empty(t, resultsOf("cwd-kept", "own-uts", "proc-flags", "needs-root").LooksLike())
 }

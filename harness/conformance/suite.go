@@ -96,10 +96,12 @@ func (s *Suite) report() {
 	var text strings.Builder
 	fmt.Fprintf(&text, "\nclause %s (%s, %s)\n  %s\n", s.clause.ID, s.clause.Step, s.clause.Level, s.clause.Promise)
 	fmt.Fprintf(&text, "what was run; repeat it as root, in %s:\n", filepath.Dir(s.kit.Bin))
+	running := false
 	for _, session := range s.sessions {
 		text.WriteString(session.Transcript())
+		running = running || !session.Ended()
 	}
-	if strings.Contains(text.String(), s.kit.Probe) {
+	if running && strings.Contains(text.String(), s.kit.Probe) {
 		text.WriteString("  (the probe waits for orders; look at it in /proc, from a second terminal)\n")
 	}
 	fmt.Fprintf(&text, "means\n  %s\nlook at\n  %s\n", s.clause.Means, s.clause.Look)
