@@ -193,6 +193,20 @@ func (s *PlaceSuite) TestTheBinaryIsBroughtThere() {
 	s.FileExists(s.inVM, "a report names it")
 }
 
+func (s *PlaceSuite) TestHowItSpellsItsFlagsIsBroughtWithTheBinary() {
+	s.fact("KIT_VM", "1")
+	binary := filepath.Join(s.T().TempDir(), "mydocker")
+	s.write(binary, "it", 0o755)
+	s.fact("MYDOCKER", binary)
+	s.program("make", `cat "$MYDOCKER.dialect"; true`)
+	s.write(binary+".dialect", "-m=-mem", 0o644)
+	stdout, stderr, _ := s.run("./place", "test-3.2")
+	s.Equal("-m=-mem", stdout, stderr)
+	s.Require().NoError(os.Remove(binary + ".dialect"))
+	stdout, stderr, _ = s.run("./place", "test-3.2")
+	s.Empty(stdout, "an earlier one is no longer there: %s", stderr)
+}
+
 func (s *PlaceSuite) TestABinaryThatCannotBeBroughtIsNamed() {
 	s.fact("KIT_VM", "1")
 	s.program("cp", "exit 1")
