@@ -37,6 +37,17 @@ var cgroupMutants = []Mutant{
 		Edits: []Edit{{"run.go", "cgroupManager.Set(limits)", "cgroupManager.Set(&subsystems.ResourceConfig{})"}},
 	},
 	{
+		ID: "set-is-not-called", Slip: "the limits are read, and handed to nobody", Clause: "memory-set",
+		Edits: []Edit{{"run.go", setLimits, ""}},
+	},
+	{
+		ID: "apply-before-set", Slip: "Apply comes before Set: there is no group yet to put anybody into", Clause: "memory-set",
+		Edits: []Edit{
+			{"run.go", setLimits, ""},
+			{"run.go", "\terr = parent.Wait()\n", setLimits + "\terr = parent.Wait()\n"},
+		},
+	},
+	{
 		ID: "one-thread-joins", Slip: "the pid is written to tasks", Clause: "whole-process-joined",
 		Edits: []Edit{{groupFile, `"cgroup.procs"`, `"tasks"`}},
 	},
@@ -62,6 +73,10 @@ var cgroupMutants = []Mutant{
 	{
 		ID: "errors-of-set-dropped", Slip: "the manager calls each Set, and drops its error", Clause: "bad-limit",
 		Edits: []Edit{{managerFile, "if err := subsystem.Set(c.Path, limits); err != nil {\n\t\t\treturn err\n\t\t}", "subsystem.Set(c.Path, limits)"}},
+	},
+	{
+		ID: "first-error-ends-it", Slip: "the manager stops at the first error, skips the other controllers, and says nothing", Clause: "bad-limit",
+		Edits: []Edit{{managerFile, "subsystem.Set(c.Path, limits); err != nil {\n\t\t\treturn err", "subsystem.Set(c.Path, limits); err != nil {\n\t\t\treturn nil"}},
 	},
 	{
 		ID: "second-limit-skipped", Slip: "the manager stops at the first controller that has set something", Clause: "cgroup-removed",
@@ -93,6 +108,14 @@ var cgroupMutants = []Mutant{
 		Edits: []Edit{{"run.go", "\tdefer func() {\n", "\tfunc() {\n"}},
 	},
 	{
+		ID: "removed-before-wait", Slip: "Destroy comes before Wait: the group is busy, and stays", Clause: "cgroup-removed",
+		Edits: []Edit{
+			{"run.go", "if destroyErr := cgroupManager.Destroy(); destroyErr != nil {", "if destroyErr := error(nil); destroyErr != nil {"},
+			{"run.go", "\terr = parent.Wait()\n", "\tcgroupManager.Destroy()\n\terr = parent.Wait()\n"},
+			{groupFile, "const removeWait = 2 * time.Second", "const removeWait = 0"},
+		},
+	},
+	{
 		ID: "removed-after-success", Slip: "Destroy is skipped where the command has failed", Clause: "cgroup-removed",
 		Edits: []Edit{{"run.go", "if destroyErr := cgroupManager.Destroy(); destroyErr != nil {", "if err != nil {\n\t\t\treturn\n\t\t}\n\t\tif destroyErr := cgroupManager.Destroy(); destroyErr != nil {"}},
 	},
@@ -107,6 +130,10 @@ var cgroupMutants = []Mutant{
 	{
 		ID: "sighup-not-heard", Slip: "SIGHUP, the end of a terminal, ends run without Destroy", Clause: "cgroup-removed",
 		Edits: []Edit{{"signals.go", ", syscall.SIGHUP)", ")"}},
+	},
+	{
+		ID: "sigterm-not-heard", Slip: "SIGTERM ends run without Destroy", Clause: "cgroup-removed",
+		Edits: []Edit{{"signals.go", "syscall.SIGTERM, syscall.SIGHUP)", "syscall.SIGHUP)"}},
 	},
 	{
 		ID: "memory-alone-removed", Slip: "only the memory group is removed", Clause: "cgroup-removed",

@@ -21,6 +21,10 @@ var limitMutants = []Mutant{
 		Edits: []Edit{{"main_command.go", `context.String("cpuset"),`, `context.String("m"),`}},
 	},
 	{
+		ID: "m-reads-cpuset", Slip: "the variable of -m is bound to -cpuset", Clause: "memory-set",
+		Edits: []Edit{{"main_command.go", `MemoryLimit: context.String("m")`, `MemoryLimit: context.String("cpuset")`}},
+	},
+	{
 		ID: "no-such-file", Slip: "the limit is written to a file that is not there, and the error dropped", Clause: "memory-set",
 		Edits: []Edit{
 			{memoryFile, `"memory.limit_in_bytes"`, `"memory.limit_in_byte"`},
@@ -126,6 +130,11 @@ var limitMutants = []Mutant{
 		},
 	},
 	{
+		// On a machine with the controller that does no harm.
+		ID: "group-without-a-limit", Slip: "the memory group is made without -m too", Clause: "v1-missing",
+		Edits: []Edit{{memoryFile, "if limits.MemoryLimit == \"\" {\n\t\treturn nil\n\t}", "if limits.MemoryLimit == \"\" {\n\t\t_, err := GetCgroupPath(s.Name(), cgroupPath, true)\n\t\treturn err\n\t}"}},
+	},
+	{
 		ID: "limit-by-default", Slip: "without -m the limit is 512m", Clause: "no-flag-no-limit",
 		Edits: []Edit{{memoryFile, "if limits.MemoryLimit == \"\" {\n\t\treturn nil\n\t}", "if limits.MemoryLimit == \"\" {\n\t\tlimits.MemoryLimit = \"512m\"\n\t}"}},
 	},
@@ -136,6 +145,13 @@ var limitMutants = []Mutant{
 	{
 		ID: "flags-hoisted", Slip: "urfave/cli moves flags behind the command to the front", Clause: "flags-end-at-command",
 		Edits: []Edit{{"main_command.go", "SkipArgReorder: true", "SkipArgReorder: false"}},
+	},
+	{
+		ID: "flags-of-the-command-refused", Slip: "the library takes the command's flags for run's, and does not know them", Clause: "args-passed",
+		Edits: []Edit{
+			{"main_command.go", "\tfor _, flag := range []string{", "\tfor _, argument := range command[1:] {\n\t\tif strings.HasPrefix(argument, \"-\") {\n\t\t\treturn fmt.Errorf(\"flag provided but not defined: %s\", argument)\n\t\t}\n\t}\n\tfor _, flag := range []string{"},
+			{"main_command.go", "\t\"fmt\"\n", "\t\"fmt\"\n\t\"strings\"\n"},
+		},
 	},
 	{
 		ID: "first-word-alone", Slip: "init gets command[0]", Clause: "args-passed",

@@ -47,6 +47,19 @@ var namespaceMutants = []Mutant{
 		Edits: []Edit{{cloneFlags, "syscall.CLONE_NEWIPC", "syscall.CLONE_NEWIPC | syscall.CLONE_NEWCGROUP"}},
 	},
 	{
+		// The namespace is there, and a hostname cannot be set in it.
+		ID: "no-right-to-a-hostname", Slip: "init gives up CAP_SYS_ADMIN, as Docker does, and the container cannot be named", Clause: "hostname-kept",
+		Edits: []Edit{{"container/init.go", "\targv := append(", "\tunix.Prctl(unix.PR_CAPBSET_DROP, unix.CAP_SYS_ADMIN, 0, 0, 0)\n\targv := append("}},
+	},
+	{
+		// Of the kinds of network card, the one that most kernels can make.
+		ID: "bridge-of-a-later-chapter", Slip: "the bridge of a later chapter is made already, and in the container", Clause: "only-loopback",
+		Edits: []Edit{
+			{"container/init.go", "\targv := append(", "\tname := append([]byte(\"mydocker0\"), 0)\n\tif socket, err := unix.Socket(unix.AF_INET, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, 0); err == nil {\n\t\tunix.Syscall(unix.SYS_IOCTL, uintptr(socket), unix.SIOCBRADDBR, uintptr(unsafe.Pointer(&name[0])))\n\t}\n\targv := append("},
+			{"container/init.go", "\t\"strings\"\n", "\t\"strings\"\n\t\"unsafe\"\n"},
+		},
+	},
+	{
 		ID: "init-stays", Slip: "init starts the command and waits, instead of becoming it", Clause: "pid-one",
 		Edits: []Edit{
 			{
@@ -83,12 +96,28 @@ var namespaceMutants = []Mutant{
 		},
 	},
 	{
+		ID: "proc-mended-by-run", Slip: "nothing is made private, and run unmounts /proc after Wait: in between the host has the container's", Clause: "host-proc-kept",
+		Edits: []Edit{
+			{"container/proc.go", makePrivate, ""},
+			{"run.go", "err := parent.Wait()", "err := parent.Wait()\n\tsyscall.Unmount(\"/proc\", syscall.MNT_DETACH)"},
+			{"run.go", "\t\"os\"\n", "\t\"os\"\n\t\"syscall\"\n"},
+		},
+	},
+	{
 		ID: "proc-not-mounted", Slip: "/proc is not mounted", Clause: "proc-mounted",
 		Edits: []Edit{{"container/init.go", callMountProc, ""}},
 	},
 	{
 		ID: "proc-is-a-tmpfs", Slip: "a tmpfs is mounted on /proc", Clause: "proc-mounted",
 		Edits: []Edit{{"container/proc.go", `"/proc", "proc", flags`, `"/proc", "tmpfs", flags`}},
+	},
+	{
+		// An error that is dropped is seen only where there is one to drop.
+		ID: "proc-mount-fails-unheard", Slip: `the type is "procfs", which there is not, and the error of the mount dropped`, Clause: "proc-mounted",
+		Edits: []Edit{
+			{"container/proc.go", `"/proc", "proc", flags`, `"/proc", "procfs", flags`},
+			{"container/proc.go", `return fmt.Errorf("init: mount /proc: %w", err)`, "return nil"},
+		},
 	},
 	{
 		ID: "proc-mounted-by-run", Slip: "run mounts /proc, before it starts init", Clause: "proc-mounted",
@@ -109,5 +138,9 @@ var namespaceMutants = []Mutant{
 	{
 		ID: "proc-with-exec", Slip: "MS_NOEXEC is missing", Clause: "proc-flags",
 		Edits: []Edit{{"container/proc.go", " | unix.MS_NOEXEC", ""}},
+	},
+	{
+		ID: "proc-flags-and", Slip: "the flags are joined by &, which makes 0 of them", Clause: "proc-flags",
+		Edits: []Edit{{"container/proc.go", "unix.MS_NOSUID | unix.MS_NODEV | unix.MS_NOEXEC", "unix.MS_NOSUID & unix.MS_NODEV & unix.MS_NOEXEC"}},
 	},
 }

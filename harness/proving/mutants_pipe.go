@@ -18,6 +18,10 @@ var pipeMutants = []Mutant{
 		Edits: []Edit{{"container/container_process.go", "[]*os.File{readPipe}", "[]*os.File{readPipe, writePipe}"}},
 	},
 	{
+		ID: "pipe-without-cloexec", Slip: "the pipe is made by pipe(2) without O_CLOEXEC, and init has both ends", Clause: "argv-exact",
+		Edits: []Edit{{"container/container_process.go", "\tread, write, err = os.Pipe()\n", "\tvar ends [2]int\n\terr = syscall.Pipe(ends[:])\n\tread, write = os.NewFile(uintptr(ends[0]), \"read end\"), os.NewFile(uintptr(ends[1]), \"write end\")\n"}},
+	},
+	{
 		ID: "joined-by-spaces", Slip: "the command is joined by spaces, and split at them", Clause: "argv-exact",
 		Edits: joinedBy(`" "`),
 	},
@@ -125,6 +129,26 @@ var pipeMutants = []Mutant{
 	{
 		ID: "join-error-dropped", Slip: "the error of Apply is dropped, and the command runs without its limits", Clause: "limits-first",
 		Edits: []Edit{{"run.go", "err = cgroupManager.Apply(parent.Process.Pid)\n", "cgroupManager.Apply(parent.Process.Pid)\n"}},
+	},
+	{
+		ID: "join-error-ends-it", Slip: "the manager stops at the first controller that cannot be joined, and says nothing", Clause: "limits-first",
+		Edits: []Edit{{managerFile, "subsystem.Apply(c.Path, pid); err != nil {\n\t\t\treturn err", "subsystem.Apply(c.Path, pid); err != nil {\n\t\t\treturn nil"}},
+	},
+	{
+		// Pdeathsig would end such an init too.
+		ID: "nothing-is-not-yet", Slip: "init takes the end of the pipe for a command that is not there yet; nor is there a Pdeathsig", Clause: "parent-dies-early",
+		Edits: []Edit{
+			{cloneFlags, pdeathsig, ""},
+			{initFile, "message, err := io.ReadAll(pipe)\n", "message, err := io.ReadAll(pipe)\n\tfor err == nil && len(message) == 0 {\n\t\ttime.Sleep(100 * time.Millisecond)\n\t\tmessage, err = io.ReadAll(pipe)\n\t}\n"},
+			{initFile, "\t\"strings\"\n", "\t\"strings\"\n\t\"time\"\n"},
+		},
+	},
+	{
+		ID: "nothing-is-a-shell", Slip: "init starts a shell where it was sent no command; nor is there a Pdeathsig", Clause: "parent-dies-early",
+		Edits: []Edit{
+			{cloneFlags, pdeathsig, ""},
+			{initFile, `return nil, errors.New("read the command: run ended before it had sent it all")`, `return []string{"/bin/sh"}, nil`},
+		},
 	},
 	{
 		ID: "read-end-kept", Slip: "run keeps the read end: a write waits for a reader that is dead", Clause: "init-dies-early",

@@ -15,6 +15,10 @@ var runMutants = []Mutant{
 		Edits: []Edit{{"container/container_process.go", "\t\tcmd.Stdout = os.Stdout\n\t\tcmd.Stderr = os.Stderr\n", ""}},
 	},
 	{
+		ID: "stderr-alone", Slip: "only stderr is connected", Clause: "tty-wired",
+		Edits: []Edit{{"container/container_process.go", "\t\tcmd.Stdin = os.Stdin\n\t\tcmd.Stdout = os.Stdout\n", ""}},
+	},
+	{
 		ID: "stderr-missing", Slip: "cmd.Stderr is forgotten", Clause: "tty-wired",
 		Edits: []Edit{{"container/container_process.go", "\t\tcmd.Stderr = os.Stderr\n", ""}},
 	},
@@ -63,6 +67,11 @@ var runMutants = []Mutant{
 		Edits: []Edit{{"container/container_process.go", "\tif tty {", "\tcmd.Dir = \"/\"\n\tif tty {"}},
 	},
 	{
+		// No path names the file any more that the caller meant.
+		ID: "root-of-a-later-chapter", Slip: "init makes the working directory its root, and the command is not in there", Clause: "cwd-kept",
+		Edits: []Edit{{"container/init.go", "\targv := append(", "\tunix.Chroot(\".\")\n\targv := append("}},
+	},
+	{
 		ID: "status-lost", Slip: "the error of Wait is dropped", Clause: "exit-status",
 		Edits: []Edit{{"run.go", "\t}\n\treturn err\n}", "\t}\n\treturn nil\n}"}},
 	},
@@ -85,6 +94,10 @@ var runMutants = []Mutant{
 	{
 		ID: "signal-not-asked-for", Slip: "only ExitStatus() is looked at: -1 after a signal", Clause: "exit-status",
 		Edits: []Edit{{"main.go", "if status.Signaled() {", "if false {"}},
+	},
+	{
+		ID: "killed-is-success", Slip: "death by a signal, as of a command that is killed for want of memory, is 0", Clause: "exit-status",
+		Edits: []Edit{{"main.go", "return statusSignal + int(status.Signal())", "return 0"}},
 	},
 	{
 		ID: "exec-error-dropped", Slip: "init logs that Exec failed, and ends with 0", Clause: "not-found",
@@ -117,6 +130,13 @@ var runMutants = []Mutant{
 		ID: "no-command-starts-a-shell", Slip: "without a command a shell is started", Clause: "no-command",
 		Edits: []Edit{
 			{"main_command.go", `return errors.New("run: no command given; usage: mydocker run [-ti] COMMAND")`, `command = cli.Args{"/bin/sh"}`},
+			{"main_command.go", "\t\"errors\"\n", ""},
+		},
+	},
+	{
+		ID: "no-command-is-empty", Slip: "without a command a container is started for the command \"\"", Clause: "no-command",
+		Edits: []Edit{
+			{"main_command.go", `return errors.New("run: no command given; usage: mydocker run [-ti] COMMAND")`, `command = cli.Args{""}`},
 			{"main_command.go", "\t\"errors\"\n", ""},
 		},
 	},
