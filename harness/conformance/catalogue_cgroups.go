@@ -106,7 +106,7 @@ var cgroupClauses = []Clause{
 		Look:    "run.go: Destroy, after Wait, and not behind os.Exit",
 		Cases: []string{
 			"GroupIsGoneAfterExit", "GroupIsGoneAfterOom", "GroupIsGoneAfterTheCommandIsKilled",
-			"GroupIsGoneAfterSigtermOfRun", "GroupIsGoneAfterAnySignalThatRunHears", "GroupIsEmptyAfterSigkillOfRun", "NextRunRemovesAnAbandonedGroup",
+			"GroupIsGoneAfterSigtermOfRun", "GroupIsGoneAfterSigtermBeforeInitHasStarted", "GroupIsGoneAfterAnySignalThatRunHears", "GroupIsEmptyAfterSigkillOfRun", "NextRunRemovesAnAbandonedGroup",
 		},
 		RestsOn: []string{"memory-set"},
 	},
@@ -129,6 +129,6 @@ var cgroupClauses = []Clause{
 		Promise: "where the cgroup v1 controller is missing, one line says so, and nothing is started",
 		Means:   "on a cgroup v2 host the command runs without its limit, or ordinary files are written that look like one",
 		Look:    "cgroups/subsystems/utils.go: FindCgroupMountpoint finding nothing",
-		Cases:   []string{"MissingControllerIsSaid"},
+		Cases:   []string{"MissingControllerIsSaid"}, RestsOn: []string{"memory-set"},
 	},
 }

@@ -14,7 +14,7 @@ var pipeClauses = []Clause{
 		Promise: "`ls -l` and `stress --vm-bytes 200m --vm-keep -m 1` run as typed",
 		Means:   "the book's own lines do not work",
 		Look:    "run.go: sendInitCommand; container/init.go: LookPath, Exec",
-		Cases:   []string{"LsWithAFlagRunsAsTyped", "StressRunsAsTypedAndIsKilled"}, RestsOn: []string{"memory-set"},
+		Cases:   []string{"LsWithAFlagRunsAsTyped", "SleepRunsAsTyped", "StressRunsAsTypedAndIsKilled"}, RestsOn: []string{"memory-set"},
 	},
 	{
 		ID: "argv-large", Step: "3.3", Level: Sound, Kind: Manners,

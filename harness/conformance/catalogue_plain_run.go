@@ -126,9 +126,9 @@ var plainRunClauses = []Clause{
 	},
 	{
 		ID: "host-kept-ns", Step: "3.1", Level: Ours, Kind: Manners,
-		Promise: "the user, cgroup and time namespaces are the host's: nothing more is unshared than the chapter says",
-		Means:   "the command is nobody, or sees its own cgroup as the root of all",
-		Look:    "container/container_process.go: Cloneflags", Cases: []string{"OtherNamespacesAreTheHosts"},
+		Promise: "the user, cgroup and time namespaces and the files are the host's: nothing more is unshared or mounted than the chapter says",
+		Means:   "the command is nobody, sees its own cgroup as the root of all, or misses files that you see",
+		Look:    "container/container_process.go: Cloneflags", Cases: []string{"OtherNamespacesAreTheHosts", "FilesAreTheHosts"},
 	},
 	{
 		ID: "hostname-kept", Step: "3.1", Level: Book, Kind: Isolation,
@@ -178,7 +178,7 @@ var plainRunClauses = []Clause{
 		Look:    "container/container_process.go: Pdeathsig; run.go: signals",
 		Cases: []string{
 			"SigtermLeavesNoOrphan", "SigintLeavesNoOrphan", "SighupLeavesNoOrphan", "SigkillLeavesNoOrphan",
-			"CtrlCEndsACommandThatHasNoHandler", "SigtermAsksFirst", "SigtermEndsADeafCommand", "SigintIsLeftToAHandler",
+			"CtrlCEndsACommandThatHasNoHandler", "SigtermAsksFirst", "SigtermEndsADeafCommand", "SigintIsLeftToAHandler", "SigintIsLeftToWhoIgnoresIt",
 			"InitBecomesTheCommandFromItsFirstThread", "SigtermBeforeInitHasStartedIsNotLost",
 		},
 		RestsOn: []string{"pid-one"},

@@ -111,6 +111,18 @@ func (s *CgroupLifecycle) killRun() Group {
 	return group
 }
 
+func (s *CgroupLifecycle) TestGroupIsGoneAfterSigtermBeforeInitHasStarted() {
+	s.OursOnly()
+	s.Needs(append(needsMemory, host.Ptrace)...)
+	before := s.State()
+	held := s.StartHeld(mydocker.AtFork, "run", "-ti", "-m", "100m", s.Probe())
+	s.Require().True(s.isHeld(held), "run has made a process in a new PID namespace")
+	s.Require().NoError(held.Signal(syscall.SIGTERM))
+	held.Release()
+	s.Wait(held.Session)
+	s.Empty(s.LeftSince(before))
+}
+
 func (s *CgroupLifecycle) TestGroupIsEmptyAfterSigkillOfRun() {
 	s.Needs(needsMemory...)
 	group := s.killRun()

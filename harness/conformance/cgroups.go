@@ -107,10 +107,13 @@ func (s *Cgroups) TestChildIsInTheSameGroup() {
 	before, err := group.Processes()
 	must(&s.Suite, before, err)
 	c.Ask("child")
-	s.True(s.Becomes(func() bool {
+	isInside := func() bool {
 		processes, err := group.Processes()
 		return err == nil && len(processes) == len(before)+1
-	}), "the command's child is in its group")
+	}
+	s.True(s.Becomes(isInside), "the command's child is in its group")
+	s.Require().NoError(c.Settle())
+	s.True(isInside(), "the command's child is in its group, and stays there")
 }
 
 func (s *Cgroups) TestArgumentsArrive() {

@@ -96,6 +96,15 @@ func (s *Lifecycle) TestSigintIsLeftToAHandler() {
 	s.Equal(1, strings.Count(s.Wait(c.Session).Stdout, word), "how often the command had SIGINT: run does not send it too")
 }
 
+func (s *Lifecycle) TestSigintIsLeftToWhoIgnoresIt() {
+	s.OursOnly()
+	s.Needs(host.Root)
+	c := s.trapping("trap '' INT; trap 'exit 7' TERM")
+	s.Require().NoError(c.Signal(syscall.SIGINT))
+	s.Require().NoError(c.Signal(syscall.SIGTERM)) // of two signals, the lower number comes first
+	s.Equal(7, s.Wait(c.Session).Status)
+}
+
 // A parent-death signal is kept by thread, and dies with any but the one that
 // it was set for: prctl(2).
 func (s *Lifecycle) TestInitBecomesTheCommandFromItsFirstThread() {
@@ -105,7 +114,7 @@ func (s *Lifecycle) TestInitBecomesTheCommandFromItsFirstThread() {
 		held := s.StartHeld(mydocker.AtExec, "run", "-ti", s.Probe())
 		s.Require().True(s.isHeld(held), "init has come to its exec of the command")
 		s.Require().Equal(held.Init, held.Thread, "the thread that becomes the command")
-		s.Require().NoError(held.Signal(syscall.SIGKILL))
+		s.Require().NoError(s.guard.EndAll()) // with what run would leave: its tracer waits for all
 		s.Wait(held.Session)
 		s.sessions = nil
 	}

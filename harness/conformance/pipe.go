@@ -64,6 +64,11 @@ func (s *Pipe) TestLsWithAFlagRunsAsTyped() {
 	s.Regexp(`-rw-r----- .*`+filepath.Base(file), result.Stdout)
 }
 
+func (s *Pipe) TestSleepRunsAsTyped() {
+	s.Needs(host.Root, host.Program("sleep"))
+	s.Equal([]string{"1000"}, s.Start("run", "-ti", "sleep", "1000").Argv())
+}
+
 func (s *Pipe) TestStressRunsAsTypedAndIsKilled() {
 	s.Needs(append(needsMemory, host.Program("stress"))...)
 	result := s.Run("run", "-ti", "-m", "100m", "stress", "--vm-bytes", "200m", "--vm-keep", "-m", "1")

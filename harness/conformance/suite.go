@@ -169,7 +169,23 @@ func (s *Suite) StartWith(how call) *Container {
 	session := s.Launch(how)
 	container, err := session.Await(s.commandOf(how))
 	s.Require().NoError(err)
-	return &Container{container, s}
+	c := &Container{container, s}
+	s.isTheOneOutside(c, how)
+	return c
+}
+
+// isTheOneOutside asks that the command seen in the guard is the one at the
+// other end of the session's pipes: a runtime could start it twice, and have
+// one of them isolated and the other one used.
+func (s *Suite) isTheOneOutside(c *Container, how call) {
+	wired := s.kit.results.Of("tty-wired")
+	if s.clause.Kind == Manners || how.Args[1] != "-ti" || mydocker.CommandOf(how.Args) != s.Probe() || wired == Failed {
+		return
+	}
+	name := s.Word()
+	c.Ask("name " + name)
+	comm, err := c.Status("Name")
+	s.Require().Equal(name, must(s, comm, err), "the name of process %d, once the command has been told its name: it is another one that answers", c.PID)
 }
 
 // RunWith is Run with more said about how. Its stdin is empty.

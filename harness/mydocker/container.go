@@ -72,6 +72,17 @@ func (s *Session) Await(command Command) (*Container, error) {
 	return c, nil
 }
 
+// Settle waits until nothing of the session has been at work for a while.
+func (s *Session) Settle() error {
+	asleep := sleepWatch{}
+	return waitFor(runs.Limit(), func() error {
+		if asleep.settled(s.family()...) {
+			return nil
+		}
+		return fmt.Errorf("%s: it is at work all the time: %v", s.line, s.guard.processes())
+	})
+}
+
 // running returns the process of the session that runs the command, or 0.
 func (s *Session) running(command Command) int {
 	for _, p := range s.family() {

@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -53,6 +54,7 @@ func NewGuard() (*Guard, error) {
 		return nil, fmt.Errorf("guard: %w", err)
 	}
 	g := &Guard{Dir: dir, work: make(chan func()), mounts: hostMounts()}
+	hearSignals()
 	if g.groups, err = makeGroups(); err != nil {
 		return nil, errors.Join(fmt.Errorf("guard: %w", err), g.Close())
 	}
@@ -64,6 +66,17 @@ func NewGuard() (*Guard, error) {
 	table, err := os.ReadFile(g.Proc("mountinfo"))
 	g.procMounts = strings.Count(string(table), " /proc ")
 	return g, err
+}
+
+// hearSignals ends that this process ignores a signal: what it starts would
+// ignore it too. A shell starts so what it runs in the background, and nohup
+// all that it runs.
+func hearSignals() {
+	for _, ignored := range []os.Signal{unix.SIGINT, unix.SIGQUIT, unix.SIGHUP, unix.SIGTERM, unix.SIGPIPE} {
+		if signal.Ignored(ignored) {
+			signal.Notify(make(chan os.Signal, 1), ignored)
+		}
+	}
 }
 
 // removeAbandonedDirs removes the directories of guards whose process was

@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -18,6 +19,20 @@ func (g *Guard) processes() (alive []process) {
 		}
 	}
 	return alive
+}
+
+// EndAll ends what runs in the guard, which can be used further.
+func (g *Guard) EndAll() error {
+	return waitFor(endWait(), func() error {
+		alive := g.processes()
+		for _, p := range alive {
+			syscall.Kill(p.pid, syscall.SIGKILL)
+		}
+		if len(alive) > 0 {
+			return fmt.Errorf("guard: still running after SIGKILL: %v", alive)
+		}
+		return nil
+	})
 }
 
 // killAll ends all that runs in the guard, by ending its first process.

@@ -170,6 +170,13 @@ var cgroupMutants = []Mutant{
 		},
 	},
 	{
+		ID: "signals-late", Slip: "run catches signals only once the container has started", Clause: "cgroup-removed",
+		Edits: []Edit{
+			{"run.go", "\tsignals := catchSignals()\n", ""},
+			{"run.go", "go relaySignals(signals, parent.Process)", "go relaySignals(catchSignals(), parent.Process)"},
+		},
+	},
+	{
 		ID: "child-moves-out", Slip: "run moves whatever else is in the group out of it again", Clause: "children-inside",
 		Edits: []Edit{
 			{"run.go", "\terr = parent.Wait()\n", "\tgo func() {\n\t\tfor {\n\t\t\tdir, err := subsystems.GetCgroupPath(\"memory\", cgroupManager.Path, false)\n\t\t\tif err != nil {\n\t\t\t\treturn\n\t\t\t}\n\t\t\tprocs, _ := os.ReadFile(dir + \"/cgroup.procs\")\n\t\t\tfor _, pid := range strings.Fields(string(procs)) {\n\t\t\t\tif pid != fmt.Sprint(parent.Process.Pid) {\n\t\t\t\t\tos.WriteFile(dir+\"/../cgroup.procs\", []byte(pid), 0)\n\t\t\t\t}\n\t\t\t}\n\t\t}\n\t}()\n\terr = parent.Wait()\n"},

@@ -48,6 +48,10 @@ var lifecycleMutants = []Mutant{
 		Edits: []Edit{{"signals.go", "1<<(sig-1)", "1<<sig"}},
 	},
 	{
+		ID: "ignoring-is-not-handling", Slip: "SigCgt is looked at, and SigIgn is not", Clause: "no-orphan",
+		Edits: []Edit{{"signals.go", `name != "SigCgt" && name != "SigIgn"`, `name != "SigCgt"`}},
+	},
+	{
 		ID: "any-thread", Slip: "nothing keeps main on the first thread", Clause: "no-orphan",
 		Edits: []Edit{
 			{"main.go", "func init() { runtime.LockOSThread() }", "func init() {}"},

@@ -52,6 +52,17 @@ var namespaceMutants = []Mutant{
 		Edits: []Edit{{"container/init.go", "\targv := append(", "\tunix.Prctl(unix.PR_CAPBSET_DROP, unix.CAP_SYS_ADMIN, 0, 0, 0)\n\targv := append("}},
 	},
 	{
+		ID: "hostname-set-by-run", Slip: "run names the container, and so the host", Clause: "hostname-kept",
+		Edits: []Edit{
+			{"run.go", "\tsignals := catchSignals()\n", "\tsyscall.Sethostname([]byte(\"container\"))\n\tsignals := catchSignals()\n"},
+			{"run.go", "\t\"os\"\n", "\t\"os\"\n\t\"syscall\"\n"},
+		},
+	},
+	{
+		ID: "dev-of-a-later-chapter", Slip: "a tmpfs is mounted over /dev, as in the next chapter, and without its pivot_root", Clause: "host-kept-ns",
+		Edits: []Edit{{"container/init.go", "\targv := append(", "\tunix.Mount(\"tmpfs\", \"/dev\", \"tmpfs\", unix.MS_NOSUID|unix.MS_STRICTATIME, \"mode=755\")\n\targv := append("}},
+	},
+	{
 		// Of the kinds of network card, the one that most kernels can make.
 		ID: "bridge-of-a-later-chapter", Slip: "the bridge of a later chapter is made already, and in the container", Clause: "only-loopback",
 		Edits: []Edit{

@@ -9,11 +9,16 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"runtime"
 	"strconv"
 	"strings"
+	"unsafe"
 
 	"golang.org/x/sys/unix"
 )
+
+// A process has the name of its first thread.
+func init() { runtime.LockOSThread() }
 
 func main() {
 	lines := bufio.NewScanner(os.Stdin)
@@ -33,6 +38,13 @@ func obey(word, argument string) (string, error) {
 	switch word {
 	case "hello":
 		return "hello", nil
+	case "name":
+		// What /proc/PID/comm says from then on: PR_SET_NAME(2const).
+		name, err := unix.BytePtrFromString(argument)
+		if err != nil {
+			return "", err
+		}
+		return "done", unix.Prctl(unix.PR_SET_NAME, uintptr(unsafe.Pointer(name)), 0, 0, 0)
 	case "hostname":
 		return os.Hostname()
 	case "sethostname":
