@@ -48,7 +48,7 @@ var cgroupClauses = []Clause{
 		Promise: "every thread of init is in the cgroup, not one",
 		Means:   "a pid written to tasks moves one thread; the command may come from another, and then escapes its limit",
 		Look:    "cgroups/subsystems: write the pid to cgroup.procs, not to tasks",
-		Cases:   []string{"EveryThreadOfInitHasJoined", "NoneOf200RunsEscapes"}, RestsOn: []string{"pid-one", "memory-set"},
+		Cases:   []string{"EveryThreadOfInitHasJoined", "NoneOfManyRunsEscapes"}, RestsOn: []string{"pid-one", "memory-set"},
 	},
 	{
 		ID: "first-run-limited", Step: "3.2", Level: Book, Kind: Limits,

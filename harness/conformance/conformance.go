@@ -51,6 +51,8 @@ type Kit struct {
 	// Ours is set if the runtime is one of the kit's own, which is held to
 	// more: see Level.
 	Ours bool
+	// Runs is how often a case repeats a race that it cannot hold.
+	Runs int
 	// Random is where a case takes its random values.
 	Random *rand.Rand
 
@@ -78,6 +80,9 @@ func RunHere(t *testing.T) {
 	host.Needs(t, host.Root)
 	kit := &Kit{Bin: filepath.Join(here, "..", "..", "bin"), Ours: os.Getenv("MYDOCKER") == "" || os.Getenv("KIT_OURS") == "1", Random: seeded(t)}
 	if kit.Runtime.Path, err = binary(here, kit.Bin); err != nil {
+		t.Fatal(err)
+	}
+	if kit.Runs, err = runs(); err != nil {
 		t.Fatal(err)
 	}
 	kit.Probe = filepath.Join(kit.Bin, "probe")
@@ -129,6 +134,20 @@ func binary(dir, bin string) (string, error) {
 		return "", fmt.Errorf("MYDOCKER=%s: it is not executable: chmod +x", named)
 	}
 	return path, nil
+}
+
+// runs is how often a race is run: 200 times, or KIT_RUNS. A mutant that fewer
+// runs catch is caught by 200 too.
+func runs() (int, error) {
+	given := os.Getenv("KIT_RUNS")
+	if given == "" {
+		return 200, nil
+	}
+	n, err := strconv.Atoi(given)
+	if err != nil || n < 1 {
+		return 0, fmt.Errorf("KIT_RUNS=%s: not a whole number above 0", given)
+	}
+	return n, nil
 }
 
 // seeded returns a source of random values, and says how to get them again.
