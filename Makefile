@@ -61,6 +61,7 @@ run: ready build-3.3 ## a short show: a container, its limit, and the kernel kee
 test: ready $(TOOLS)/gotestsum build ## test all steps, and the kit itself
 	@$(TESTS) -skip '$(PROVING)' $(CODE)
 
+prove: ALSO = prove
 prove: ready $(TOOLS)/gotestsum ## test the tests: right runtimes pass, a sample of wrong ones fails
 	@$(TESTS) -run '$(PROVING)' ./harness/proving
 
@@ -123,7 +124,7 @@ needs-go:
 # Is all there that the tests start? Quiet if so. That this machine can run
 # them is known: scripts/place has asked.
 ready:
-	@scripts/setup --quiet
+	@scripts/setup $(ALSO) --quiet
 
 # All that the tests compile, compiled; for a box without a network.
 warm: $(TOOLS)/gotestsum build

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -80,7 +81,7 @@ func runTest(context *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	kept := showClauses(results)
+	kept := showClauses(os.Stdout, results)
 	fmt.Printf("in %.0f s\n", time.Since(began).Seconds())
 	if kept != nil {
 		fmt.Print(results.LooksLike())
@@ -98,7 +99,7 @@ func runTest(context *cli.Context) error {
 
 // showClauses prints a line on each clause that was asked, and the counts. The
 // error is that one is not kept.
-func showClauses(results conformance.Results) error {
+func showClauses(out io.Writer, results conformance.Results) error {
 	kept, asked := map[conformance.Level]int{}, map[conformance.Level]int{}
 	for _, clause := range conformance.Catalogue() {
 		verdict := results.Of(clause.ID)
@@ -109,7 +110,7 @@ func showClauses(results conformance.Results) error {
 		if verdict == conformance.Passed {
 			kept[clause.Level]++
 		}
-		fmt.Printf("  %-9s %s %-5s %-19s %s\n", verdict, clause.Step, clause.Level, clause.ID, clause.Promise)
+		fmt.Fprintf(out, "  %-9s %s %-5s %-19s %s\n", verdict, clause.Step, clause.Level, clause.ID, clause.Promise)
 	}
 	var counts []string
 	missed := 0
@@ -119,7 +120,7 @@ func showClauses(results conformance.Results) error {
 			missed += asked[level] - kept[level]
 		}
 	}
-	fmt.Printf("kept: %s, ", strings.Join(counts, ", "))
+	fmt.Fprintf(out, "kept: %s, ", strings.Join(counts, ", "))
 	if missed > 0 {
 		return fmt.Errorf("%d clauses are not kept", missed)
 	}
