@@ -81,6 +81,7 @@ func runTest(context *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	fmt.Println(headOf(output))
 	kept := showClauses(os.Stdout, results)
 	fmt.Printf("in %.0f s\n", time.Since(began).Seconds())
 	if kept != nil {
@@ -95,6 +96,17 @@ func runTest(context *cli.Context) error {
 		runItsOwn(program)
 	}
 	return kept
+}
+
+// headOf returns the line in which the suites say what they have taken the
+// runtime for.
+func headOf(output []byte) string {
+	for _, line := range strings.Split(string(output), "\n") {
+		if i := strings.Index(line, "the runtime: "); i >= 0 {
+			return line[i:]
+		}
+	}
+	return ""
 }
 
 // showClauses prints a line on each clause that was asked, and the counts. The

@@ -9,6 +9,12 @@ import (
 	"mydocker/harness/conformance"
 )
 
+func TestHeadIsWhatTheRuntimeWasTakenFor(t *testing.T) {
+	require.Equal(t, "the runtime: /m; its flags: as in the book",
+		headOf([]byte("=== RUN\n    conformance.go:91: the runtime: /m; its flags: as in the book\n--- PASS")))
+	require.Empty(t, headOf([]byte("panic")))
+}
+
 func TestClausesAreCountedByLevelAndABrokenOneIsAnError(t *testing.T) {
 	out := &strings.Builder{}
 	require.NoError(t, showClauses(out, conformance.Results{{Clause: "tty-wired", Case: "a", Verdict: conformance.Passed}}))
