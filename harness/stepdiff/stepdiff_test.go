@@ -162,6 +162,19 @@ func (s *DiffSuite) TestPagesAreFresh() {
 	}
 }
 
+func (s *DiffSuite) TestGuidesShowTheSummaryOfTheirStep() {
+	for _, stage := range stages.Chapter3[1:] {
+		before, _ := stages.Before(stage.Name)
+		diff, err := Between(kit, before.Name, stage.Name, false)
+		s.Require().NoError(err)
+		for _, guide := range []string{"README.md", "README.zh-CN.md"} {
+			text, err := os.ReadFile(filepath.Join(kit, Chapter, stage.Name, guide))
+			s.Require().NoError(err)
+			s.Contains(string(text), "\n# scripts/kit diff --stat "+stage.Name+"\n"+diff.Summary()+"```\n", "%s/%s", stage.Name, guide)
+		}
+	}
+}
+
 func (s *DiffSuite) TestStepsShowTheirFilesOfTheReadingOrderAndNoOthers() {
 	for _, stage := range stages.Chapter3[1:] {
 		before, _ := stages.Before(stage.Name)
