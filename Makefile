@@ -70,6 +70,13 @@ test-3.1 test-3.2 test-3.3: test-%: ready $(TOOLS)/gotestsum build-% ## test one
 
 endif
 
+# The command is built for Linux alone; what it shows is kept in a file.
+diff-3.2 diff-3.3: diff-%: ## what a step changes in the one before, by function
+	@if test "$$(uname -s)" = Linux; then scripts/kit diff $*; else cat chapter3/diffs/*-$*.diff; fi
+
+diffs: ## write the same to chapter3/diffs, where a test wants it fresh
+	@scripts/kit diff --write
+
 doctor: ## what this machine has, and lacks, of what the tests need
 	@scripts/settings
 ifeq ($(KIT_VM),1)
@@ -144,4 +151,4 @@ bin $(TOOLS):
 	@test -z "$$SUDO_UID" || chown "$$SUDO_UID" bin $(TOOLS)
 
 .PHONY: help run test prove test-3.1 test-3.2 test-3.3 doctor shell vm-status build build-3.1 build-3.2 build-3.3 \
-	mutants flakes box test-vm lint setup clean needs-go ready warm
+	diff-3.2 diff-3.3 diffs mutants flakes box test-vm lint setup clean needs-go ready warm

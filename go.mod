@@ -5,6 +5,7 @@ go 1.23.0
 require (
 	github.com/creack/pty v1.1.24
 	github.com/moby/sys/mountinfo v0.7.2
+	github.com/pmezard/go-difflib v1.0.0
 	github.com/sirupsen/logrus v1.9.4
 	github.com/stretchr/testify v1.12.1
 	github.com/urfave/cli v1.22.17

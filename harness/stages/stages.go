@@ -1,7 +1,8 @@
 // Package stages is the one list of the chapter's steps: what each is about,
-// and which files it adds to the step before and which it changes. Each step
-// is a complete program, so a file that a step need not change is the same
-// file as in the step before; a test holds the steps to that.
+// which files it adds to the step before and which it changes, and in which
+// order these are read. Each step is a complete program, so a file that a step
+// need not change is the same file as in the step before; a test holds the
+// steps to that, and the guides to the order.
 package stages
 
 import (
@@ -18,17 +19,35 @@ type Stage struct {
 	// Adds and Changes are files of the step's directory, against the step
 	// before. One that ends in "/" stands for all in that directory.
 	Adds, Changes []string
+	// Reads has those of them that are the program's, in the order in which a
+	// student reads them. The first step adds all of its files.
+	Reads []string
 }
 
 // Chapter3 lists the steps in order.
 var Chapter3 = []Stage{
-	{Name: "3.1", Title: "run: namespaces, init, /proc"},
+	{
+		Name: "3.1", Title: "run: namespaces, init, /proc",
+		Reads: []string{
+			"main.go", "main_command.go", "run.go",
+			"container/container_process.go", "container/init.go", "container/proc.go",
+			"signals.go",
+		},
+	},
 	{
 		Name: "3.2", Title: "limits through cgroup v1",
 		Adds: []string{"cgroups/"},
 		Changes: []string{
 			"README.md", "README.zh-CN.md", "main_command.go", "run.go",
 			"container/container_process.go", "container/container_process_test.go",
+		},
+		Reads: []string{
+			"main_command.go", "run.go",
+			"cgroups/subsystems/subsystem.go", "cgroups/subsystems/utils.go",
+			"cgroups/subsystems/memory.go", "cgroups/subsystems/cpu.go", "cgroups/subsystems/cpuset.go",
+			"cgroups/subsystems/group.go",
+			"cgroups/cgroup_manager.go", "cgroups/leftovers.go",
+			"container/container_process.go",
 		},
 	},
 	{
@@ -41,6 +60,7 @@ var Chapter3 = []Stage{
 			"container/container_process.go", "container/container_process_test.go",
 			"container/init.go", "container/init_test.go",
 		},
+		Reads: []string{"container/container_process.go", "run.go", "container/init.go", "main_command.go"},
 	},
 }
 
@@ -63,4 +83,25 @@ func Before(name string) (Stage, bool) {
 		return Stage{}, false
 	}
 	return Chapter3[i-1], true
+}
+
+// ReadingOrder returns the files that the steps behind from, up to and
+// including to, add or change, each where it is first to be read.
+func ReadingOrder(from, to string) []string {
+	var order []string
+	behind := false
+	for _, stage := range Chapter3 {
+		if behind {
+			for _, name := range stage.Reads {
+				if !slices.Contains(order, name) {
+					order = append(order, name)
+				}
+			}
+		}
+		if stage.Name == to {
+			break
+		}
+		behind = behind || stage.Name == from
+	}
+	return order
 }

@@ -1,0 +1,37 @@
+package main
+
+import (
+	"os"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestOneStepIsComparedWithTheOneBefore(t *testing.T) {
+	from, to, err := stepsOf([]string{"3.3"})
+	require.NoError(t, err)
+	require.Equal(t, []string{"3.2", "3.3"}, []string{from, to})
+	from, to, err = stepsOf([]string{"3.1", "3.3"})
+	require.NoError(t, err)
+	require.Equal(t, []string{"3.1", "3.3"}, []string{from, to})
+}
+
+func TestStepsThatCannotBeComparedAreAnErrorOfOneLine(t *testing.T) {
+	for says, args := range map[string][]string{
+		"step 3.1 is the first: nothing is before it": {"3.1"},
+		`there is no step "3.9"`:                      {"3.9"},
+		"one step is wanted, or two":                  {"3.1", "3.2", "3.3"},
+		"one step is wanted":                          nil,
+	} {
+		_, _, err := stepsOf(args)
+		require.ErrorContains(t, err, says)
+		require.NotContains(t, err.Error(), "\n")
+	}
+}
+
+func TestFileIsNoTerminal(t *testing.T) {
+	file, err := os.Create(t.TempDir() + "/out")
+	require.NoError(t, err)
+	defer file.Close()
+	require.False(t, isTerminal(file))
+}

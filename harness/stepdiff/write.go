@@ -1,0 +1,107 @@
+package stepdiff
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"mydocker/harness/stages"
+)
+
+// Summary has a line a file, with the names of what is new, changed or gone.
+func (d *Diff) Summary() string {
+	out := &strings.Builder{}
+	left := "imports and tests are left out"
+	if d.tests {
+		left = "imports are left out"
+	}
+	fmt.Fprintf(out, "Step %s, against %s, in reading order; %s.\n\n", d.To, d.From, left)
+	longest := 0
+	for _, file := range d.Files {
+		longest = max(longest, len(file.Name))
+	}
+	for _, file := range d.Files {
+		fmt.Fprintf(out, "  %-7s  %-*s  %s\n", file.State, longest, file.Name, file.says())
+	}
+	return out.String()
+}
+
+// says lists the names of the file, behind what has become of them; in a new
+// file, all are new.
+func (f File) says() string {
+	if f.State != Changed {
+		return strings.Join(f.names(f.State), ", ")
+	}
+	var lists []string
+	for _, state := range []State{New, Changed, Gone} {
+		if names := f.names(state); len(names) > 0 {
+			lists = append(lists, fmt.Sprintf("%s: %s", state, strings.Join(names, ", ")))
+		}
+	}
+	return strings.Join(lists, "; ")
+}
+
+// Text is the unified diff, a hunk a declaration.
+func (d *Diff) Text() string {
+	out := &strings.Builder{}
+	for _, file := range d.Files {
+		before, after := "/dev/null", "/dev/null"
+		if file.State != New {
+			before = Chapter + "/" + d.From + "/" + file.Name
+		}
+		if file.State != Gone {
+			after = Chapter + "/" + d.To + "/" + file.Name
+		}
+		fmt.Fprintf(out, "\n--- %s\n+++ %s\n", before, after)
+		for _, change := range file.changes {
+			out.WriteString(change.hunk())
+		}
+	}
+	return out.String()
+}
+
+// The beginnings of lines, and how a terminal is told to show such a line.
+var (
+	coloured = regexp.MustCompile(`(?m)^(---|\+\+\+|@@|-|\+).*$`)
+	colours  = map[string]string{"---": "1", "+++": "1", "@@": "36", "-": "31", "+": "32"}
+)
+
+// Coloured returns a diff's text for a terminal.
+func Coloured(text string) string {
+	return coloured.ReplaceAllStringFunc(text, func(line string) string {
+		beginning := coloured.FindStringSubmatch(line)[1]
+		return "\033[" + colours[beginning] + "m" + line + "\033[m"
+	})
+}
+
+// Page returns the name, in the kit's directory, of the file that keeps what a
+// step changes in the one before, and what is to be in it.
+func Page(kit, step string) (name, text string, err error) {
+	before, _ := stages.Before(step)
+	diff, err := Between(kit, before.Name, step, false)
+	if err != nil {
+		return "", "", err
+	}
+	name = fmt.Sprintf("%s/diffs/%s-%s.diff", Chapter, before.Name, step)
+	head := fmt.Sprintf("# What step %s changes in step %s. Written by `make diffs`; not for editing.\n\n", step, before.Name)
+	return name, head + diff.Summary() + diff.Text(), nil
+}
+
+// WritePages writes the page of each step that has one before it, and returns
+// their names.
+func WritePages(kit string) ([]string, error) {
+	var names []string
+	for _, stage := range stages.Chapter3[1:] {
+		name, text, err := Page(kit, stage.Name)
+		if err == nil {
+			err = os.WriteFile(filepath.Join(kit, name), []byte(text), 0o644)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("write the diff of step %s: %w", stage.Name, err)
+		}
+		names = append(names, name)
+	}
+	return names, nil
+}
