@@ -4,6 +4,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/urfave/cli"
 )
@@ -18,4 +19,20 @@ func main() {
 		fmt.Fprintln(os.Stderr, "kit:", err)
 		os.Exit(1)
 	}
+}
+
+// fromCaller is a path that a person named, if they did, seen from where they
+// stand. scripts/kit has left that directory, and says which it was.
+func fromCaller(path string) string {
+	if path == "" {
+		return ""
+	}
+	if filepath.IsAbs(path) {
+		return filepath.Clean(path)
+	}
+	absolute, err := filepath.Abs(filepath.Join(os.Getenv("KIT_CALLED_IN"), path))
+	if err != nil {
+		return path
+	}
+	return absolute
 }
