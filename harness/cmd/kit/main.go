@@ -14,7 +14,7 @@ func main() {
 	app.Name = "kit"
 	app.Usage = "learn how a container is made, and have it tested"
 	app.HideVersion = true
-	app.Commands = []cli.Command{doctorCommand, testCommand, mutantsCommand, flakesCommand}
+	app.Commands = []cli.Command{doctorCommand, startCommand, testCommand, mutantsCommand, flakesCommand}
 	if err := app.Run(os.Args); err != nil {
 		fmt.Fprintln(os.Stderr, "kit:", err)
 		os.Exit(1)
