@@ -1,4 +1,5 @@
 ## make test-3.2 MYDOCKER=path/to/mydocker       the black-box cases alone, on any binary
+## make start-3.2 DIR=path/to/new FROM=path/to/mydocker-3.1   there, from your own step before
 ## make test-3.2 VERBOSE=1                       with all that the tests print
 ## make test-3.2 KIT_SEED=N                      with the random values of an earlier run
 ## make test-3.2 KIT_STRICT=1                    what this machine cannot run is a failure, as in CI
@@ -97,6 +98,9 @@ build: build-3.1 build-3.2 build-3.3 ## build all steps: bin/mydocker-3.1 and so
 build-3.1 build-3.2 build-3.3: build-%: | bin ## build one step
 	@go build -o bin/mydocker-$* ./chapter3/$*
 
+start-3.1 start-3.2 start-3.3: start-%: ## begin a step of your own, in work/mydocker-3.x
+	@scripts/kit start $(if $(FROM),--from "$(FROM)") $* "$(or $(DIR),work/mydocker-$*)"
+
 flakes: ## run the suites N times (200) on right runtimes, half of it with all cores busy
 	@scripts/kit flakes --n $(or $(N),200)
 
@@ -150,5 +154,5 @@ bin $(TOOLS):
 	@mkdir -p $(TOOLS)
 	@test -z "$$SUDO_UID" || chown "$$SUDO_UID" bin $(TOOLS)
 
-.PHONY: help run test prove test-3.1 test-3.2 test-3.3 doctor shell vm-status build build-3.1 build-3.2 build-3.3 \
-	diff-3.2 diff-3.3 diffs mutants flakes box test-vm lint setup clean needs-go ready warm
+.PHONY: help run test prove test-3.1 test-3.2 test-3.3 start-3.1 start-3.2 start-3.3 doctor shell vm-status \
+	build build-3.1 build-3.2 build-3.3 diff-3.2 diff-3.3 diffs mutants flakes box test-vm lint setup clean needs-go ready warm

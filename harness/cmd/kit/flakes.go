@@ -64,7 +64,7 @@ func runFlakes(call *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	tally := &tally{wanted: n, logs: call.String("logs"), began: time.Now(), failures: map[string]int{}}
+	tally := &tally{wanted: n, logs: fromCaller(call.String("logs")), began: time.Now(), failures: map[string]int{}}
 	tally.runAll(suites, runtimes, n/2, "calm")
 	stop := load()
 	tally.runAll(suites, runtimes, n-n/2, "busy")

@@ -79,7 +79,7 @@ func runMutants(context *cli.Context) error {
 		left := elapsed / time.Duration(done) * time.Duration(len(mutants)-done)
 		fmt.Printf("[%3d/%d, %s left] %-10s %s %-28s %s, %.1f s\n", done, len(mutants), left.Round(time.Second),
 			finding.Outcome, finding.Mutant.Step(), finding.Mutant.ID, said(finding), finding.Took.Seconds())
-		if logs := context.String("logs"); logs != "" {
+		if logs := fromCaller(context.String("logs")); logs != "" {
 			os.MkdirAll(logs, 0o755)
 			os.WriteFile(filepath.Join(logs, finding.Mutant.ID+".log"), finding.Output, 0o644)
 		}

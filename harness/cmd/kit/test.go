@@ -35,10 +35,7 @@ func runTest(context *cli.Context) error {
 	if context.NArg() != 1 {
 		return fmt.Errorf("test: one directory or binary is wanted, and flags before it: kit test --step 3.2 DIR")
 	}
-	program, err := filepath.Abs(context.Args().First())
-	if err != nil {
-		return err
-	}
+	program := fromCaller(context.Args().First())
 	file, err := os.Stat(program)
 	if err != nil {
 		return fmt.Errorf("test: %w", err)

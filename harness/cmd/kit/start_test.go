@@ -1,0 +1,49 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"github.com/urfave/cli"
+)
+
+// kit calls a command as a person does.
+func kit(command cli.Command, args ...string) error {
+	app := cli.NewApp()
+	app.Commands = []cli.Command{command}
+	return app.Run(append([]string{"kit", command.Name}, args...))
+}
+
+func TestStartMakesAFolderWhereThePersonStands(t *testing.T) {
+	here := t.TempDir()
+	t.Setenv("KIT_CALLED_IN", here)
+	require.NoError(t, kit(startCommand, "3.1", "mine"))
+	require.FileExists(t, filepath.Join(here, "mine", "main.go"))
+	require.ErrorContains(t, kit(startCommand, "3.1", "mine"), "not empty")
+}
+
+func TestStartTakesFlagsBeforeAndBehind(t *testing.T) {
+	t.Setenv("KIT_CALLED_IN", t.TempDir())
+	require.ErrorContains(t, kit(startCommand, "3.2", "mine", "--from", "nowhere"), "take from ")
+	require.ErrorContains(t, kit(startCommand, "--from", "nowhere", "3.2", "mine"), "take from ")
+}
+
+func TestStartWantsAStepAndADirectory(t *testing.T) {
+	for _, args := range [][]string{nil, {"3.1"}, {"3.1", "a", "b"}} {
+		require.ErrorContains(t, kit(startCommand, args...), "kit start 3.2 DIR")
+	}
+}
+
+func TestPathsAreFromWhereThePersonStands(t *testing.T) {
+	t.Setenv("KIT_CALLED_IN", "/home/student")
+	require.Equal(t, "/home/student/mine", fromCaller("mine"))
+	require.Equal(t, "/home/mine", fromCaller("../mine"))
+	require.Equal(t, "/mine", fromCaller("/mine/"))
+	require.Empty(t, fromCaller(""), "nothing was named")
+	t.Setenv("KIT_CALLED_IN", "")
+	here, err := os.Getwd()
+	require.NoError(t, err)
+	require.Equal(t, filepath.Join(here, "mine"), fromCaller("mine"))
+}
