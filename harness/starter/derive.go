@@ -2,6 +2,7 @@ package starter
 
 import (
 	"fmt"
+	"go/ast"
 	"go/format"
 	"slices"
 	"strings"
@@ -42,12 +43,13 @@ type derivation struct {
 	// changes and base has not.
 	already, absent []string
 
-	edits map[string]*edits // of base's files
+	edits  map[string]*edits // of base's files
+	marked map[ast.Decl]bool // of those, what has the step's comment already
 }
 
 // derive fills in the files and the tasks.
 func (d *derivation) derive() error {
-	d.files, d.edits = map[string]string{}, map[string]*edits{}
+	d.files, d.edits, d.marked = map[string]string{}, map[string]*edits{}, map[ast.Decl]bool{}
 	for _, name := range d.now.names() {
 		if err := d.deriveFile(d.now.files[name]); err != nil {
 			return err
@@ -140,6 +142,10 @@ func (d *derivation) mark(now declaration) {
 		d.absent = append(d.absent, now.name)
 		return
 	}
+	if d.marked[has.node] {
+		return // a student may declare in one what are two here
+	}
+	d.marked[has.node] = true
 	comment := now.comment()
 	if comment != "" {
 		comment += "//\n"

@@ -3,6 +3,7 @@ package starter
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/suite"
@@ -90,6 +91,13 @@ func (s *FromSuite) TestWhatIsToBeChangedIsMarkedWhereverItStands() {
 //	func Run(tty bool, command []string, limits *subsystems.ResourceConfig) (err error)
 func Run(tty bool, command string) error {
 	println("as I do it")`)
+}
+
+func (s *FromSuite) TestTwoChangesInOneDeclarationAreMarkedOnce() {
+	s.write("commands.go", "package main\n\n// Both are mine.\nvar (\n\trunCommand = 1\n\tinitAction = 2\n)\n")
+	made, err := s.make("3.2")
+	s.Require().NoError(err)
+	s.Equal(1, strings.Count(made.Files["commands.go"], "3.2: what is here"))
 }
 
 func (s *FromSuite) TestWhatIsNewIsThereWithTheStudentsImportPaths() {

@@ -40,7 +40,7 @@ func (d *derivation) moduleFiles(kit, from string) (map[string]string, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	return map[string]string{"go.mod": requireToo(string(own), mod), "go.sum": linesOf(string(ownSum), sum)}, nil
+	return map[string]string{"go.mod": requireToo(string(own), mod), "go.sum": withLinesOf(string(ownSum), sum)}, nil
 }
 
 // requiredBySteps returns a go.mod without what the harness alone imports.
@@ -82,10 +82,13 @@ func requireToo(mod, other string) string {
 	return strings.TrimRight(mod, "\n") + "\n\nrequire (\n" + strings.Join(missing, "") + ")\n"
 }
 
-// linesOf returns the lines of both texts, each once, sorted.
-func linesOf(texts ...string) string {
-	lines := strings.Split(strings.Join(texts, "\n"), "\n")
-	slices.Sort(lines)
-	lines = slices.DeleteFunc(slices.Compact(lines), func(line string) bool { return line == "" })
-	return strings.Join(lines, "\n") + "\n"
+// withLinesOf returns a text with those lines of another that it has not.
+func withLinesOf(text, other string) string {
+	has := strings.Split(text, "\n")
+	for _, line := range strings.SplitAfter(other, "\n") {
+		if !slices.Contains(has, strings.TrimSuffix(line, "\n")) {
+			text += line
+		}
+	}
+	return text
 }

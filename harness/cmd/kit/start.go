@@ -34,19 +34,25 @@ func runStart(context *cli.Context) error {
 	if err != nil {
 		return fmt.Errorf("start: %w", err)
 	}
-	toWrite, toChange := 0, 0
-	for _, task := range made.Tasks {
-		if task.Changes {
-			toChange++
-		} else {
-			toWrite++
-		}
-	}
-	fmt.Printf("%s: step %s, %d functions to write and %d declarations to change; README.md has them in order\n",
-		named, step, toWrite, toChange)
+	fmt.Printf("%s: step %s, %s; README.md has them in order\n", named, step, count(made.Tasks))
 	if made.Taken != "" {
 		fmt.Println(made.Taken)
 	}
 	fmt.Printf("next:\n  cd %s\n  make test\n", filepath.Clean(named))
 	return nil
+}
+
+// count says how much there is to do.
+func count(tasks []starter.Task) string {
+	toChange := 0
+	for _, task := range tasks {
+		if task.Changes {
+			toChange++
+		}
+	}
+	toWrite := fmt.Sprintf("%d functions to write", len(tasks)-toChange)
+	if toChange == 0 {
+		return toWrite
+	}
+	return fmt.Sprintf("%s and %d declarations to change", toWrite, toChange)
 }
