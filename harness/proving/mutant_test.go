@@ -74,14 +74,15 @@ func TestMatrixIsFreshAndEveryMutantIsKilledByItsClause(t *testing.T) {
 func sampleSize(t *testing.T) int {
 	text := os.Getenv("KIT_MUTANTS")
 	if text == "" {
-		return 6
+		return 12
 	}
 	n, err := strconv.Atoi(text)
 	require.NoError(t, err, "KIT_MUTANTS=%s: not a number", text)
 	return n
 }
 
-func TestSampleOfMutantsIsKilledAsTheMatrixSays(t *testing.T) {
+// Each is tried by the cases of its clause, and of those that it rests on.
+func TestSampleOfMutantsIsKilledByTheirClauses(t *testing.T) {
 	seed, err := strconv.ParseUint(os.Getenv("KIT_SEED"), 10, 64)
 	if err != nil {
 		seed = rand.Uint64() >> 1
@@ -89,11 +90,19 @@ func TestSampleOfMutantsIsKilledAsTheMatrixSays(t *testing.T) {
 	t.Logf("KIT_SEED=%d repeats this sample", seed)
 	kit, err := filepath.Abs("../..")
 	require.NoError(t, err)
-	for _, finding := range Run(kit, newJudge(t), Sample(Mutants(), sampleSize(t), seed), 2, func(Finding) {}) {
-		t.Logf("%s: %s, by %v", finding.Mutant.ID, finding.Outcome, finding.Failed)
-		if finding.Outcome != Killed {
-			t.Errorf("%s: %s %s\n%s", finding.Mutant.ID, finding.Outcome, finding.Why, finding.Output)
-		}
+	suites := newJudge(t)
+	for _, mutant := range Sample(Mutants(), sampleSize(t), seed) {
+		t.Run(mutant.ID, func(t *testing.T) {
+			t.Parallel()
+			binary := filepath.Join(t.TempDir(), "mydocker")
+			require.NoError(t, mutant.Build(kit, binary))
+			only := suites.Only(withBases(t, []conformance.Clause{clauseOf(t, mutant.Clause)})...)
+			results, output, err := only.Judge(mutant.Step(), binary, "KIT_OURS=1", "KIT_RUNS=20")
+			require.NoError(t, err)
+			if got := results.Of(mutant.Clause); got != conformance.Failed {
+				t.Errorf("KIT_SEED=%d: %s: %q\n%s", seed, mutant.Clause, got, output)
+			}
+		})
 	}
 }
 

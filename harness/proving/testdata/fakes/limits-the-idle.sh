@@ -1,7 +1,7 @@
 #!/bin/sh
-# Limits the command until it has something to do: fools whoever looks before that.
-{
-	head -c 1
-	cd /sys/fs/cgroup/memory && cat fake/cgroup.procs >cgroup.procs
-	cat
-} 2>/dev/null | "${0%/*}/joins-itself.sh" "$@"
+# Limits the command until it has a child: fools whoever looks before that.
+case $* in *-m*/probe) ;; *) exec "${0%/*}/joins-itself.sh" "$@" ;; esac
+while read -r line; do
+	case $line in *child) cd /sys/fs/cgroup/memory && cat fake/cgroup.procs >cgroup.procs ;; esac
+	echo "$line"
+done 2>/dev/null | "${0%/*}/joins-itself.sh" "$@"
