@@ -22,7 +22,7 @@ func (s *ProofSuite) wrapped(script string) (path, right string) {
 func (s *ProofSuite) TestMisbehaviourCostsOneCaseAndNeverTheRun() {
 	misbehaves, right := s.wrapped("misbehaves.sh")
 	r := s.results("3.1", misbehaves, right)
-	s.ElementsMatch([]string{"no-command", "init-by-hand", "not-found", "needs-root"}, r.With(conformance.Failed))
+	s.ElementsMatch([]string{"no-command", "not-executable", "not-found", "needs-root"}, r.With(conformance.Failed))
 	s.Empty(r.With(conformance.Blocked))
 	s.Empty(r.With(conformance.KitError))
 	for _, clause := range conformance.Catalogue() {
