@@ -3,6 +3,6 @@
 [ "$3" = -m ] || exec "$RIGHT" "$@"
 exec 3<&0
 "$RIGHT" run -ti "$5" <&3 3<&- &
-sleep 0.1
+until pgrep -P $! >/dev/null; do sleep 0.01; done
 cd /sys/fs/cgroup/memory && mkdir -p fake && echo "$4" >fake/memory.limit_in_bytes && pgrep -P $! >fake/cgroup.procs
 wait
