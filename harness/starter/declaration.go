@@ -7,6 +7,8 @@ import (
 	"go/parser"
 	"go/token"
 	"strings"
+
+	"mydocker/harness/gosource"
 )
 
 // file is a Go file of a program.
@@ -50,7 +52,7 @@ func (f *file) declarations() (all []declaration) {
 			name := functionName(node)
 			all = append(all, declaration{name, []string{name}, f, node.Doc, node})
 		case *ast.GenDecl:
-			if names := declared(node); len(names) > 0 {
+			if names := gosource.Declared(node); len(names) > 0 {
 				all = append(all, declaration{strings.Join(names, ", "), names, f, node.Doc, node})
 			}
 		}
@@ -71,21 +73,6 @@ func functionName(function *ast.FuncDecl) string {
 		return receiver.Name + "." + function.Name.Name
 	}
 	return function.Name.Name
-}
-
-// declared are the names behind a const, type or var.
-func declared(group *ast.GenDecl) (names []string) {
-	for _, spec := range group.Specs {
-		switch spec := spec.(type) {
-		case *ast.TypeSpec:
-			names = append(names, spec.Name.Name)
-		case *ast.ValueSpec:
-			for _, name := range spec.Names {
-				names = append(names, name.Name)
-			}
-		}
-	}
-	return names
 }
 
 // function is the declaration as that of a function, if it is one.

@@ -8,6 +8,8 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+
+	"mydocker/harness/gosource"
 )
 
 // part is a piece of a Go file: the package clause or a declaration, with what
@@ -60,7 +62,7 @@ func split(name, text string) ([]part, error) {
 		case *ast.FuncDecl:
 			add("func", []string{functionName(declaration)}, declaration.End())
 		case *ast.GenDecl:
-			add(declaration.Tok.String(), declared(declaration), declaration.End())
+			add(declaration.Tok.String(), gosource.Declared(declaration), declaration.End())
 		}
 	}
 	return parts, nil
@@ -74,20 +76,4 @@ func functionName(function *ast.FuncDecl) string {
 	}
 	receiver := strings.TrimPrefix(types.ExprString(function.Recv.List[0].Type), "*")
 	return receiver + "." + function.Name.Name
-}
-
-// declared are the names behind a const, type or var.
-func declared(group *ast.GenDecl) []string {
-	var names []string
-	for _, spec := range group.Specs {
-		switch spec := spec.(type) {
-		case *ast.TypeSpec:
-			names = append(names, spec.Name.Name)
-		case *ast.ValueSpec:
-			for _, name := range spec.Names {
-				names = append(names, name.Name)
-			}
-		}
-	}
-	return names
 }
