@@ -86,10 +86,11 @@ func Before(name string) (Stage, bool) {
 }
 
 // ReadingOrder returns the files that the steps behind from, up to and
-// including to, add or change, each where it is first to be read.
+// including to, add or change, each where it is first to be read. From "" it is
+// all steps up to to.
 func ReadingOrder(from, to string) []string {
 	var order []string
-	behind := false
+	behind := from == ""
 	for _, stage := range Chapter3 {
 		if behind {
 			for _, name := range stage.Reads {

@@ -10,10 +10,7 @@ import (
 // guide is what a step's guide says of its files.
 type guide struct {
 	title string
-	// files are in the order in which they are to be read; about says what
-	// each holds, in a few words.
-	files []string
-	about map[string]string
+	about map[string]string // what each file holds, in a few words
 }
 
 var (
@@ -32,21 +29,19 @@ func readGuide(name string) (guide, error) {
 		g.title = string(title[1])
 	}
 	for _, row := range guideRow.FindAllSubmatch(text, -1) {
-		file := string(row[1])
-		g.files = append(g.files, file)
-		g.about[file] = string(row[2])
+		g.about[string(row[1])] = string(row[2])
 	}
 	return g, nil
 }
 
-// inOrder returns the tasks in the guide's order of their files, and in each
-// file as they stand there.
-func (g guide) inOrder(tasks []Task) []Task {
+// inReadingOrder returns the tasks in the order in which their files are to be
+// read, and in each file as they are.
+func inReadingOrder(tasks []Task, files []string) []Task {
 	place := func(task Task) int {
-		if i := slices.Index(g.files, task.File); i >= 0 {
+		if i := slices.Index(files, task.File); i >= 0 {
 			return i
 		}
-		return len(g.files)
+		return len(files)
 	}
 	return slices.SortedStableFunc(slices.Values(tasks), func(a, b Task) int { return place(a) - place(b) })
 }

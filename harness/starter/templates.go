@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"text/template"
+
+	"mydocker/harness/stages"
 )
 
 //go:embed templates
@@ -48,7 +50,7 @@ func (d *derivation) pages(kit, dir string) (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.tasks = english.inOrder(d.tasks)
+	d.tasks = inReadingOrder(d.tasks, stages.ReadingOrder(d.stepBefore, d.step))
 	p := page{Step: d.step, Before: d.stepBefore, Title: english.title, TitleZh: chinese.title, OldTests: d.oldTests()}
 	p.Kit, p.MakeKit = wayToKit(kit, dir)
 	for _, task := range d.tasks {
