@@ -41,6 +41,8 @@ func run(args []string) int {
 	if err != nil {
 		return kernel.Fail(err)
 	}
+	// A pid is not enough: two PID namespaces may share what the name is for.
+	name := filepath.Base(dir)
 	root := filepath.Join(dir, "root")
 	defer func() {
 		unix.Unmount(root, unix.MNT_DETACH)
@@ -49,7 +51,7 @@ func run(args []string) int {
 	if err := bindRoot(root); err != nil {
 		return kernel.Fail(err)
 	}
-	spec, err := specOf(call, root)
+	spec, err := specOf(call, root, name)
 	if err != nil {
 		return kernel.Fail(err)
 	}
@@ -60,9 +62,7 @@ func run(args []string) int {
 	if err != nil {
 		return kernel.Fail(err)
 	}
-	defer removeParents()
 	ending := kernel.Catch(syscall.SIGTERM, syscall.SIGHUP)
-	name := fmt.Sprintf("kit-%d", os.Getpid())
 	state := "--root=" + filepath.Join(dir, "state")
 	cmd := exec.Command(ociRuntime, state, "run", "--bundle", dir, name)
 	if call.Tty {
@@ -83,8 +83,9 @@ func run(args []string) int {
 }
 
 // bindRoot shows / at dir, for this process and those it starts: the runtimes
-// refuse a root that is not a mount of its own. Crun also refuses to work
-// where a cgroup2 is mounted beside the hierarchies of v1.
+// refuse a root that is not a mount of its own. They are not shown hierarchies
+// without controllers: crun refuses to work beside a cgroup2, and leaves its
+// groups in systemd's.
 func bindRoot(dir string) error {
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		return err
@@ -95,28 +96,23 @@ func bindRoot(dir string) error {
 	if err := unix.Mount("", "/", "", unix.MS_SLAVE|unix.MS_REC, ""); err != nil {
 		return err
 	}
-	v2, err := mountinfo.GetMounts(mountinfo.FSTypeFilter("cgroup2"))
+	hidden, err := mountinfo.GetMounts(holdsNoLimits)
 	if err != nil {
 		return err
 	}
-	for _, mount := range v2 {
+	for _, mount := range hidden {
 		unix.Unmount(mount.Mountpoint, unix.MNT_DETACH)
 	}
 	return unix.Mount("/", dir, "", unix.MS_BIND|unix.MS_REC, "")
 }
 
-// removeParents removes the groups above those of containers, which the
-// runtimes leave, if there is none in them.
-func removeParents() {
-	v1, _ := mountinfo.GetMounts(mountinfo.FSTypeFilter("cgroup"))
-	for _, mount := range v1 {
-		os.Remove(filepath.Join(mount.Mountpoint, "oci"))
-	}
+func holdsNoLimits(mount *mountinfo.Info) (skip, stop bool) {
+	return mount.FSType != "cgroup2" && !(mount.FSType == "cgroup" && strings.Contains(mount.VFSOptions, "name=")), false
 }
 
 type object map[string]any
 
-func specOf(call kernel.Call, root string) (object, error) {
+func specOf(call kernel.Call, root, name string) (object, error) {
 	resources := object{"devices": []object{{"allow": true, "access": "rwm"}}}
 	for controller, limit := range call.Limits {
 		switch controller {
@@ -173,7 +169,7 @@ func specOf(call kernel.Call, root string) (object, error) {
 		"root":   object{"path": root},
 		"mounts": []object{{"destination": "/proc", "type": "proc", "source": "proc", "options": []string{"nosuid", "nodev", "noexec"}}},
 		"linux": object{
-			"cgroupsPath": "/oci/" + strings.ReplaceAll(fmt.Sprint(os.Getpid()), "/", ""),
+			"cgroupsPath": "/" + name,
 			"resources":   resources, "namespaces": namespaces,
 		},
 	}, nil
