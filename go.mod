@@ -3,13 +3,16 @@ module mydocker
 go 1.23.0
 
 require (
+	github.com/BurntSushi/toml v1.5.0
 	github.com/creack/pty v1.1.24
 	github.com/moby/sys/mountinfo v0.7.2
+	github.com/nicksnyder/go-i18n/v2 v2.6.0
 	github.com/pmezard/go-difflib v1.0.0
 	github.com/sirupsen/logrus v1.9.4
 	github.com/stretchr/testify v1.12.1
 	github.com/urfave/cli v1.22.17
 	golang.org/x/sys v0.35.0
+	golang.org/x/text v0.23.0
 )
 
 require (

@@ -9,23 +9,26 @@ import (
 
 	"mydocker/harness/stages"
 	"mydocker/harness/stepdiff"
+	"mydocker/harness/words"
 )
 
-var diffCommand = cli.Command{
-	Name:      "diff",
-	Usage:     "show what a step changes in the one before, or in an earlier one",
-	ArgsUsage: "[FROM] STEP",
-	Description: "By file, in reading order, and by function. Imports are left out: they follow from\n" +
-		"   the rest. Colours are for a terminal alone, and not if NO_COLOR is set.",
-	Flags: []cli.Flag{
-		cli.BoolFlag{Name: "stat", Usage: "only the summary: a line a file"},
-		cli.BoolFlag{Name: "tests", Usage: "the steps' tests too"},
-		cli.BoolFlag{Name: "write", Usage: "write the files in chapter3/diffs instead: make diffs"},
-	},
-	Action: runDiff,
+func diffCommand(say words.Words) cli.Command {
+	return cli.Command{
+		Name:      "diff",
+		Usage:     "show what a step changes in the one before, or in an earlier one",
+		ArgsUsage: "[FROM] STEP",
+		Description: "By file, in reading order, and by function. Imports are left out: they follow from\n" +
+			"   the rest. Colours are for a terminal alone, and not if NO_COLOR is set.",
+		Flags: []cli.Flag{
+			cli.BoolFlag{Name: "stat", Usage: "only the summary: a line a file"},
+			cli.BoolFlag{Name: "tests", Usage: "the steps' tests too"},
+			cli.BoolFlag{Name: "write", Usage: "write the files in chapter3/diffs instead: make diffs"},
+		},
+		Action: func(context *cli.Context) error { return runDiff(context, say) },
+	}
 }
 
-func runDiff(context *cli.Context) error {
+func runDiff(context *cli.Context, say words.Words) error {
 	kit, err := kitDir()
 	if err != nil {
 		return err

@@ -8,14 +8,17 @@ import (
 	"github.com/urfave/cli"
 
 	"mydocker/harness/host"
+	"mydocker/harness/words"
 )
 
-var doctorCommand = cli.Command{
-	Name:  "doctor",
-	Usage: "say what this machine has, and lacks, of what the tests need; status 1 if it lacks something",
-	Action: func(*cli.Context) error {
-		return examine(os.Stdout, host.ForSuites())
-	},
+func doctorCommand(say words.Words) cli.Command {
+	return cli.Command{
+		Name:  "doctor",
+		Usage: "say what this machine has, and lacks, of what the tests need; status 1 if it lacks something",
+		Action: func(*cli.Context) error {
+			return examine(os.Stdout, host.ForSuites())
+		},
+	}
 }
 
 // examine writes a line on each requirement, and what to do about those that

@@ -7,18 +7,31 @@ import (
 	"path/filepath"
 
 	"github.com/urfave/cli"
+
+	"mydocker/harness/words"
 )
 
 func main() {
-	app := cli.NewApp()
-	app.Name = "kit"
-	app.Usage = "learn how a container is made, and have it tested"
-	app.HideVersion = true
-	app.Commands = []cli.Command{doctorCommand, startCommand, testCommand, diffCommand, mutantsCommand, flakesCommand}
-	if err := app.Run(os.Args); err != nil {
+	if err := run(); err != nil {
 		fmt.Fprintln(os.Stderr, "kit:", err)
 		os.Exit(1)
 	}
+}
+
+func run() error {
+	say, err := words.Chosen()
+	if err != nil {
+		return err
+	}
+	app := cli.NewApp()
+	app.Name = "kit"
+	app.Usage = say.Say("kit.usage")
+	app.HideVersion = true
+	app.Commands = []cli.Command{
+		doctorCommand(say), startCommand(say), testCommand(say), diffCommand(say),
+		mutantsCommand, flakesCommand, // for maintainers, and in English
+	}
+	return app.Run(os.Args)
 }
 
 // fromCaller is a path that a person named, if they did, seen from where they

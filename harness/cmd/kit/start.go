@@ -7,21 +7,24 @@ import (
 	"github.com/urfave/cli"
 
 	"mydocker/harness/starter"
+	"mydocker/harness/words"
 )
 
-var startCommand = cli.Command{
-	Name:      "start",
-	Usage:     "make a folder to write a step in, with what is to be written left empty",
-	ArgsUsage: "STEP DIR",
-	Description: "The folder is a module of its own, and has a README.md that says what to do, in order.\n" +
-		"   What the steps before have made is given, or taken from your own.",
-	Flags: []cli.Flag{
-		cli.StringFlag{Name: "from", Usage: "the folder of your own step before, to go on with"},
-	},
-	Action: runStart,
+func startCommand(say words.Words) cli.Command {
+	return cli.Command{
+		Name:      "start",
+		Usage:     "make a folder to write a step in, with what is to be written left empty",
+		ArgsUsage: "STEP DIR",
+		Description: "The folder is a module of its own, and has a README.md that says what to do, in order.\n" +
+			"   What the steps before have made is given, or taken from your own.",
+		Flags: []cli.Flag{
+			cli.StringFlag{Name: "from", Usage: "the folder of your own step before, to go on with"},
+		},
+		Action: func(context *cli.Context) error { return runStart(context, say) },
+	}
 }
 
-func runStart(context *cli.Context) error {
+func runStart(context *cli.Context, say words.Words) error {
 	if context.NArg() != 2 {
 		return fmt.Errorf("start: a step and a directory are wanted: kit start 3.2 DIR")
 	}

@@ -7,6 +7,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"github.com/urfave/cli"
+
+	"mydocker/harness/words"
 )
 
 // kit calls a command as a person does.
@@ -19,20 +21,20 @@ func kit(command cli.Command, args ...string) error {
 func TestStartMakesAFolderWhereThePersonStands(t *testing.T) {
 	here := t.TempDir()
 	t.Setenv("KIT_CALLED_IN", here)
-	require.NoError(t, kit(startCommand, "3.1", "mine"))
+	require.NoError(t, kit(startCommand(words.Words{}), "3.1", "mine"))
 	require.FileExists(t, filepath.Join(here, "mine", "main.go"))
-	require.ErrorContains(t, kit(startCommand, "3.1", "mine"), "not empty")
+	require.ErrorContains(t, kit(startCommand(words.Words{}), "3.1", "mine"), "not empty")
 }
 
 func TestStartTakesFlagsBeforeAndBehind(t *testing.T) {
 	t.Setenv("KIT_CALLED_IN", t.TempDir())
-	require.ErrorContains(t, kit(startCommand, "3.2", "mine", "--from", "nowhere"), "take from ")
-	require.ErrorContains(t, kit(startCommand, "--from", "nowhere", "3.2", "mine"), "take from ")
+	require.ErrorContains(t, kit(startCommand(words.Words{}), "3.2", "mine", "--from", "nowhere"), "take from ")
+	require.ErrorContains(t, kit(startCommand(words.Words{}), "--from", "nowhere", "3.2", "mine"), "take from ")
 }
 
 func TestStartWantsAStepAndADirectory(t *testing.T) {
 	for _, args := range [][]string{nil, {"3.1"}, {"3.1", "a", "b"}} {
-		require.ErrorContains(t, kit(startCommand, args...), "kit start 3.2 DIR")
+		require.ErrorContains(t, kit(startCommand(words.Words{}), args...), "kit start 3.2 DIR")
 	}
 }
 

@@ -16,22 +16,25 @@ import (
 	"mydocker/harness/judge"
 	"mydocker/harness/mydocker"
 	"mydocker/harness/stages"
+	"mydocker/harness/words"
 )
 
-var testCommand = cli.Command{
-	Name:      "test",
-	Usage:     "test a mydocker from outside, and run the suites that come with its source",
-	ArgsUsage: "DIR or BINARY",
-	Description: "Each clause of the step, and of those before it, has its verdict from the kit's own\n" +
-		"   suites, which ask the kernel. The suites in DIR are the program's own: what they say is\n" +
-		"   shown, and counts for nothing. Status 1 if a clause is not kept.",
-	Flags: []cli.Flag{
-		cli.StringFlag{Name: "step", Usage: "3.1, 3.2 or 3.3; the name of DIR, if not given"},
-	},
-	Action: runTest,
+func testCommand(say words.Words) cli.Command {
+	return cli.Command{
+		Name:      "test",
+		Usage:     "test a mydocker from outside, and run the suites that come with its source",
+		ArgsUsage: "DIR or BINARY",
+		Description: "Each clause of the step, and of those before it, has its verdict from the kit's own\n" +
+			"   suites, which ask the kernel. The suites in DIR are the program's own: what they say is\n" +
+			"   shown, and counts for nothing. Status 1 if a clause is not kept.",
+		Flags: []cli.Flag{
+			cli.StringFlag{Name: "step", Usage: "3.1, 3.2 or 3.3; the name of DIR, if not given"},
+		},
+		Action: func(context *cli.Context) error { return runTest(context, say) },
+	}
 }
 
-func runTest(context *cli.Context) error {
+func runTest(context *cli.Context, say words.Words) error {
 	if context.NArg() != 1 {
 		return fmt.Errorf("test: one directory or binary is wanted, and flags before it: kit test --step 3.2 DIR")
 	}
