@@ -4,6 +4,7 @@
 package judge
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -26,6 +27,7 @@ type Judge struct {
 	Dir   string
 	tests string // the suites, compiled
 	only  string // the cases that it tries, as a pattern; "" is all
+	keep  string // where it works, if that is to stay
 }
 
 // New compiles the suites of the kit in directory kit.
@@ -50,15 +52,32 @@ func (j *Judge) Only(clauses ...conformance.Clause) *Judge {
 	return &only
 }
 
+// Keeping returns a judge that works in dir, and leaves there what its cases
+// have run, so that a person can repeat it.
+func (j *Judge) Keeping(dir string) *Judge {
+	keeping := *j
+	keeping.keep = dir
+	return &keeping
+}
+
 // Judge runs the suites of all steps up to step on a runtime, and returns
 // their results, and what they printed. Settings are more of the environment:
 // "KIT_SUITES=3.2".
 func (j *Judge) Judge(step, runtime string, settings ...string) (conformance.Results, []byte, error) {
-	dir, err := os.MkdirTemp(j.Dir, "judge-")
-	if err != nil {
-		return nil, nil, err
+	return j.Watch(context.Background(), step, runtime, func(Event) {}, settings...)
+}
+
+// Watch is Judge, and tells of each case when it begins and when it has ended.
+// With the context it ends too, without results.
+func (j *Judge) Watch(ctx context.Context, step, runtime string, tell func(Event), settings ...string) (conformance.Results, []byte, error) {
+	dir := j.keep
+	if dir == "" {
+		var err error
+		if dir, err = os.MkdirTemp(j.Dir, "judge-"); err != nil {
+			return nil, nil, err
+		}
+		defer os.RemoveAll(dir)
 	}
-	defer os.RemoveAll(dir)
 	// The suites know the step by the directory that they are run in.
 	here := filepath.Join(dir, "chapter3", step)
 	for _, needed := range []string{here, filepath.Join(dir, "bin")} {
@@ -67,13 +86,22 @@ func (j *Judge) Judge(step, runtime string, settings ...string) (conformance.Res
 		}
 	}
 	file := filepath.Join(dir, "results.json")
-	test := exec.Command(j.tests, "-test.v", "-test.run", "TestConformance", "-test.timeout", judgeWait.String(), "-testify.m", j.only)
+	if err := os.RemoveAll(file); err != nil { // of an earlier time
+		return nil, nil, err
+	}
+	test := exec.CommandContext(ctx, j.tests, "-test.v=test2json", "-test.run", "TestConformance", "-test.timeout", judgeWait.String(), "-testify.m", j.only)
 	test.Dir = here
 	test.Env = append(os.Environ(), "MYDOCKER="+runtime, "KIT_RESULTS="+file, "KIT_SUITES=")
 	test.Env = append(test.Env, settings...)
 	// It ends what it started when it ends; it is to end with this process.
 	test.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
-	output, _ := test.CombinedOutput() // that it fails may be what is asked for
+	output, err := listen(test, tell)
+	if err != nil {
+		return nil, output, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, output, err
+	}
 	results, err := conformance.ReadResults(file)
 	if err != nil {
 		return nil, output, fmt.Errorf("the suites gave no results: %w\n%s", err, output)

@@ -2,6 +2,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,7 +15,7 @@ import (
 func main() {
 	if err := run(); err != nil {
 		fmt.Fprintln(os.Stderr, "kit:", err)
-		os.Exit(1)
+		os.Exit(statusOf(err))
 	}
 }
 
@@ -28,10 +29,21 @@ func run() error {
 	app.Usage = say.Say("kit.usage")
 	app.HideVersion = true
 	app.Commands = []cli.Command{
-		doctorCommand(say), startCommand(say), testCommand(say), diffCommand(say),
+		doctorCommand(say), startCommand(say), testCommand(say), progressCommand(say), diffCommand(say),
 		mutantsCommand, flakesCommand, // for maintainers, and in English
 	}
 	return app.Run(os.Args)
+}
+
+// notTested is an error for which a program has no verdict.
+type notTested struct{ error }
+
+// statusOf is 1 for a no, and 2 where there is no answer.
+func statusOf(err error) int {
+	if errors.As(err, new(notTested)) {
+		return 2
+	}
+	return 1
 }
 
 // fromCaller is a path that a person named, if they did, seen from where they

@@ -37,7 +37,7 @@ func runStart(context *cli.Context, say words.Words) error {
 	if err != nil {
 		return fmt.Errorf("start: %w", err)
 	}
-	fmt.Printf("%s: step %s, %s; README.md has them in order\n", named, step, count(made.Tasks))
+	fmt.Printf("%s: step %s, %s; README.md has them in order\n", named, step, countTasks(made.Tasks))
 	if made.Taken != "" {
 		fmt.Println(made.Taken)
 	}
@@ -45,8 +45,8 @@ func runStart(context *cli.Context, say words.Words) error {
 	return nil
 }
 
-// count says how much there is to do.
-func count(tasks []starter.Task) string {
+// countTasks says how much there is to do.
+func countTasks(tasks []starter.Task) string {
 	toChange := 0
 	for _, task := range tasks {
 		if task.Changes {

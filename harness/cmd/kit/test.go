@@ -1,153 +1,146 @@
 package main
 
 import (
-	"errors"
+	"context"
 	"fmt"
-	"io"
 	"os"
-	"os/exec"
-	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/urfave/cli"
 
+	"mydocker/harness/board"
 	"mydocker/harness/conformance"
-	"mydocker/harness/judge"
-	"mydocker/harness/mydocker"
+	"mydocker/harness/lesson"
+	"mydocker/harness/progress"
 	"mydocker/harness/stages"
+	"mydocker/harness/terminal"
 	"mydocker/harness/words"
 )
 
 func testCommand(say words.Words) cli.Command {
 	return cli.Command{
-		Name:      "test",
-		Usage:     "test a mydocker from outside, and run the suites that come with its source",
-		ArgsUsage: "DIR or BINARY",
-		Description: "Each clause of the step, and of those before it, has its verdict from the kit's own\n" +
-			"   suites, which ask the kernel. The suites in DIR are the program's own: what they say is\n" +
-			"   shown, and counts for nothing. Status 1 if a clause is not kept.",
+		Name:        "test",
+		Usage:       say.Say("test.usage"),
+		ArgsUsage:   "DIR|BINARY",
+		Description: say.Say("test.about"),
 		Flags: []cli.Flag{
-			cli.StringFlag{Name: "step", Usage: "3.1, 3.2 or 3.3; the name of DIR, if not given"},
+			cli.StringFlag{Name: "step", Usage: say.Say("test.flag-step")},
+			cli.BoolFlag{Name: "watch", Usage: say.Say("test.flag-watch")},
+			cli.BoolFlag{Name: "all", Usage: say.Say("test.flag-all")},
+			cli.BoolFlag{Name: "json", Usage: say.Say("test.flag-json")},
 		},
 		Action: func(context *cli.Context) error { return runTest(context, say) },
 	}
 }
 
-func runTest(context *cli.Context, say words.Words) error {
-	if context.NArg() != 1 {
-		return fmt.Errorf("test: one directory or binary is wanted, and flags before it: kit test --step 3.2 DIR")
-	}
-	program := fromCaller(context.Args().First())
-	file, err := os.Stat(program)
+func runTest(given *cli.Context, say words.Words) error {
+	trial, err := newTrial(given, say)
 	if err != nil {
-		return fmt.Errorf("test: %w", err)
+		return notTested{fmt.Errorf("test: %w", err)}
 	}
-	step := context.String("step")
-	if step == "" {
-		step = filepath.Base(program)
+	defer trial.close()
+	switch {
+	case given.Bool("json"):
+		return testForTools(trial, os.Stdout)
+	case given.Bool("watch"):
+		return watch(trial)
 	}
-	if _, err := stages.UpTo(step); err != nil {
-		return fmt.Errorf("test: --step: %w", err)
+	return testOnce(trial, given.Bool("all"))
+}
+
+// testOnce tests a program, with all that a person is told.
+func testOnce(t *trial, all bool) error {
+	if err := t.build(); err != nil {
+		return notTested{err}
 	}
-	kit, err := kitDir()
-	if err != nil {
-		return err
+	if err := t.compileSuites(); err != nil {
+		return notTested{err}
 	}
-	if err := fitForSuites(); err != nil {
-		return err
-	}
-	work, err := os.MkdirTemp("", "mydocker-test-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(work)
-	binary := program
-	if file.IsDir() {
-		fmt.Println("building", program)
-		binary = filepath.Join(work, "mydocker")
-		if err := mydocker.Build(program, binary); err != nil {
-			return err
-		}
-	}
-	fmt.Println("compiling the suites")
-	suites, err := judge.New(kit, work)
-	if err != nil {
-		return err
-	}
-	fmt.Printf("running the suites up to step %s: half a minute\n", step)
 	began := time.Now()
-	results, output, err := suites.Judge(step, binary)
+	found, err := t.askAll(context.Background())
 	if err != nil {
-		return err
+		return notTested{err}
 	}
-	fmt.Println(headOf(output))
-	kept := showClauses(os.Stdout, results)
-	fmt.Printf("in %.0f s\n", time.Since(began).Seconds())
-	if kept != nil {
-		fmt.Print(results.LooksLike())
-		report := filepath.Join(os.TempDir(), "mydocker-test.log")
-		if err := os.WriteFile(report, output, 0o644); err != nil {
-			return err
-		}
-		fmt.Println("what each case saw, and how to repeat it:", report)
+	missed, asked := summarize(t, found)
+	fmt.Println(t.say.Say("test.took", words.Values{"Seconds": int(time.Since(began).Seconds())}))
+	explain(t, found, all)
+	if t.dir != "" {
+		t.doing("\n" + t.say.Say("test.running-own"))
+		fmt.Println(ownSuites(t.dir, t.say))
 	}
-	if file.IsDir() {
-		runItsOwn(program)
+	if missed == 0 {
+		fmt.Printf("\n%s\n", t.style.Green(t.say.Say("test.all-kept", words.Values{"Step": t.step})))
+		fmt.Println(next(t))
+		return nil
 	}
-	return kept
+	return fmt.Errorf("%s", t.say.Say("test.not-kept", words.Values{"Missed": missed, "Asked": asked}))
 }
 
-// headOf returns the line in which the suites say what they have taken the
-// runtime for.
-func headOf(output []byte) string {
-	for _, line := range strings.Split(string(output), "\n") {
-		if i := strings.Index(line, "the runtime: "); i >= 0 {
-			return line[i:]
-		}
+// askAll asks all clauses, shows each, and remembers how far the program is.
+func (t *trial) askAll(ctx context.Context) (lesson.Run, error) {
+	clauses := asked(t.step)
+	fmt.Println(t.say.Say("test.running", words.Values{"Program": t.named, "Step": t.step, "Clauses": len(clauses)}))
+	b := board.New(os.Stdout, t.say, clauses)
+	b.Style, b.Columns = t.style, terminal.Columns(os.Stdout)
+	found, err := t.ask(ctx, t.suites, b.Tell)
+	b.End()
+	if err != nil {
+		return found, err
 	}
-	return ""
+	return found, progress.Remember(t.kit, t.program, t.step, found.Results)
 }
 
-// showClauses prints a line on each clause that was asked, and the counts. The
-// error is that one is not kept.
-func showClauses(out io.Writer, results conformance.Results) error {
-	kept, asked := map[conformance.Level]int{}, map[conformance.Level]int{}
+// asked are the clauses that a stranger's program is asked.
+func asked(step string) (clauses []conformance.Clause) {
 	for _, clause := range conformance.Catalogue() {
-		verdict := results.Of(clause.ID)
-		if verdict == "" {
-			continue
-		}
-		asked[clause.Level]++
-		if verdict == conformance.Passed {
-			kept[clause.Level]++
-		}
-		fmt.Fprintf(out, "  %-9s %s %-5s %-19s %s\n", verdict, clause.Step, clause.Level, clause.ID, clause.Promise)
-	}
-	var counts []string
-	missed := 0
-	for _, level := range []conformance.Level{conformance.Book, conformance.Sound, conformance.Ours} {
-		if asked[level] > 0 {
-			counts = append(counts, fmt.Sprintf("%s %d of %d", level, kept[level], asked[level]))
-			missed += asked[level] - kept[level]
+		if clause.Step <= step && clause.Level != conformance.Ours {
+			clauses = append(clauses, clause)
 		}
 	}
-	fmt.Fprintf(out, "kept: %s, ", strings.Join(counts, ", "))
-	if missed > 0 {
-		return fmt.Errorf("%d clauses are not kept", missed)
-	}
-	return nil
+	return clauses
 }
 
-// runItsOwn runs the suites in the program's own source, and shows what they
-// say. The process that says it is the program author's.
-func runItsOwn(dir string) {
-	fmt.Println("its own suites, on which nothing rests:")
-	test := exec.Command("go", "test", "-count=1", "-skip", "^TestConformance$", "./...")
-	test.Dir = dir
-	test.Stdout, test.Stderr = os.Stdout, os.Stdout
-	var failed *exec.ExitError
-	if err := test.Run(); err != nil && !errors.As(err, &failed) {
-		fmt.Println("they could not be run:", err)
+// summarize says of each step and level how much is kept, and returns how much
+// is not.
+func summarize(t *trial, found lesson.Run) (missed, all int) {
+	fmt.Println()
+	type part struct {
+		step  string
+		level conformance.Level
 	}
+	var parts []part
+	kept, count := map[part]int{}, map[part]int{}
+	for _, clause := range board.InOrder(asked(t.step)) {
+		verdict := found.Results.Of(clause.ID)
+		if verdict == "" {
+			continue // it was no question for this program
+		}
+		p := part{clause.Step, clause.Level}
+		if count[p] == 0 {
+			parts = append(parts, p)
+		}
+		count[p]++
+		if verdict == conformance.Passed {
+			kept[p]++
+		}
+	}
+	for _, p := range parts {
+		line := t.say.Say("test.count", words.Values{"Step": p.step, "Level": board.LevelName(t.say, p.level), "Kept": kept[p], "Asked": count[p]})
+		if kept[p] < count[p] {
+			line = t.style.Yellow(line)
+		}
+		fmt.Println(line)
+		missed, all = missed+count[p]-kept[p], all+count[p]
+	}
+	return missed, all
+}
+
+// next is what there is to do when all is kept.
+func next(t *trial) string {
+	for i, stage := range stages.Chapter3[:len(stages.Chapter3)-1] {
+		if stage.Name == t.step {
+			return t.say.Say("test.next-step", words.Values{"Step": stages.Chapter3[i+1].Name, "Program": t.named})
+		}
+	}
+	return t.say.Say("test.last-step")
 }

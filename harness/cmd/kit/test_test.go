@@ -1,31 +1,92 @@
 package main
 
 import (
-	"strings"
+	"errors"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"mydocker/harness/conformance"
+	"mydocker/harness/lesson"
+	"mydocker/harness/words"
 )
 
-func TestHeadIsWhatTheRuntimeWasTakenFor(t *testing.T) {
-	require.Equal(t, "the runtime: /m; its flags: as in the book",
-		headOf([]byte("=== RUN\n    conformance.go:91: the runtime: /m; its flags: as in the book\n--- PASS")))
-	require.Empty(t, headOf([]byte("panic")))
+func inEnglish(t *testing.T) words.Words {
+	say, err := words.In("en")
+	require.NoError(t, err)
+	return say
 }
 
-func TestClausesAreCountedByLevelAndABrokenOneIsAnError(t *testing.T) {
-	out := &strings.Builder{}
-	require.NoError(t, showClauses(out, conformance.Results{{Clause: "tty-wired", Case: "a", Verdict: conformance.Passed}}))
-	require.Contains(t, out.String(), "kept: book 1 of 1")
-	out.Reset()
-	require.ErrorContains(t, showClauses(out, conformance.Results{
-		{Clause: "tty-wired", Case: "a", Verdict: conformance.Passed},
-		{Clause: "own-uts", Case: "b", Verdict: conformance.Failed},
-		{Clause: "own-uts", Case: "c", Verdict: conformance.Passed},
-		{Clause: "exit-status", Case: "d", Verdict: conformance.Blocked},
-	}), "2 clauses are not kept")
-	require.Contains(t, out.String(), "kept: book 1 of 2, sound 0 of 1")
-	require.Regexp(t, "failed +3.1 book +own-uts", out.String())
+func TestStepIsInTheName(t *testing.T) {
+	require.Equal(t, "3.2", stepIn("3.2"))
+	require.Equal(t, "3.2", stepIn("mydocker-3.2"))
+	require.Equal(t, "mine", stepIn("mine"))
+}
+
+func TestCannotBeTestedIsAnotherStatusThanNotKept(t *testing.T) {
+	require.Equal(t, 2, statusOf(notTested{errors.New("it does not compile")}))
+	require.Equal(t, 1, statusOf(errors.New("3 of 27 are not kept")))
+	err := kit(testCommand(inEnglish(t)), "no/such/program")
+	require.Equal(t, 2, statusOf(err))
+	require.ErrorContains(t, err, "no/such/program")
+}
+
+func TestSummaryCountsWhatIsNotKept(t *testing.T) {
+	var results conformance.Results
+	for i, clause := range asked("3.1") {
+		verdict := conformance.Passed
+		if i < 2 {
+			verdict = conformance.Failed
+		}
+		results = append(results, conformance.CaseResult{Clause: clause.ID, Case: "Test" + clause.Cases[0], Verdict: verdict})
+	}
+	missed, all := summarize(&trial{step: "3.2", say: inEnglish(t)}, lesson.Run{Results: results})
+	require.Equal(t, 2, missed)
+	require.Equal(t, len(asked("3.1")), all, "what was not asked is not counted")
+}
+
+func TestNextIsTheStepBehind(t *testing.T) {
+	require.Contains(t, next(&trial{step: "3.1", named: "mine", say: inEnglish(t)}), "make start-3.2 FROM=mine")
+	require.NotContains(t, next(&trial{step: "3.3", named: "mine", say: inEnglish(t)}), "make start")
+}
+
+func TestOwnSuitesAreCounted(t *testing.T) {
+	passed, failed, broken := count([]byte(`{"Action":"pass","Test":"TestA"}
+{"Action":"fail","Test":"TestB"}
+{"Action":"fail","Package":"x"}
+`))
+	require.Equal(t, []any{1, 1, true}, []any{passed, failed, broken})
+	dir := t.TempDir()
+	write := func(name, text string) {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644))
+	}
+	write("go.mod", "module x\n")
+	write("main.go", "package main\n\nfunc main() {}\n")
+	require.Equal(t, "It has no suites of its own.", ownSuites(dir, inEnglish(t)))
+	write("main_test.go", "package main\n\nimport \"testing\"\n\nfunc TestA(t *testing.T) {}\nfunc TestB(t *testing.T) { t.Fail() }\n")
+	require.Contains(t, ownSuites(dir, inEnglish(t)), "1 of 2 tests pass")
+	write("main_test.go", "package main\n\nfunc TestA(t *testing.T) {}\n")
+	require.Contains(t, ownSuites(dir, inEnglish(t)), "do not compile")
+}
+
+func TestRoundBeginsWithTheLessonsClause(t *testing.T) {
+	clauses := asked("3.1")
+	require.Len(t, parts(clauses), 2)
+	require.Equal(t, clauses[:1], parts(clauses)[0])
+	require.Empty(t, parts(nil))
+	found := lesson.Run{Results: conformance.Results{
+		{Clause: "hostname-kept", Case: "TestHostnameSetInsideStaysInside", Verdict: conformance.Failed},
+		{Clause: "own-uts", Case: "TestUtsNamespaceIsItsOwn", Verdict: conformance.Failed},
+		{Clause: "interactive", Case: "TestShellHasPromptEchoAndJobControl", Verdict: conformance.Blocked},
+		{Clause: "pid-one", Case: "TestCommandIsPidOneOfANewNamespace", Verdict: conformance.Passed},
+	}}
+	missed, err := toBeginWith(found)
+	require.NoError(t, err)
+	var ids []string
+	for _, clause := range missed {
+		ids = append(ids, clause.ID)
+	}
+	require.Equal(t, []string{"own-uts", "hostname-kept", "interactive"}, ids)
 }

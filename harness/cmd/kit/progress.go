@@ -1,0 +1,30 @@
+package main
+
+import (
+	"os"
+
+	"github.com/urfave/cli"
+
+	"mydocker/harness/progress"
+	"mydocker/harness/terminal"
+	"mydocker/harness/words"
+)
+
+func progressCommand(say words.Words) cli.Command {
+	return cli.Command{
+		Name:  "progress",
+		Usage: say.Say("progress.usage"),
+		Action: func(*cli.Context) error {
+			kit, err := kitDir()
+			if err != nil {
+				return err
+			}
+			records, err := progress.Read(kit)
+			if err != nil {
+				return err
+			}
+			records.Draw(os.Stdout, say, terminal.StyleOf(os.Stdout))
+			return nil
+		},
+	}
+}

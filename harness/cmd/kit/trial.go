@@ -1,0 +1,132 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/urfave/cli"
+
+	"mydocker/harness/conformance"
+	"mydocker/harness/judge"
+	"mydocker/harness/lesson"
+	"mydocker/harness/mydocker"
+	"mydocker/harness/stages"
+	"mydocker/harness/terminal"
+	"mydocker/harness/words"
+)
+
+// trial is a person's program while it is tested.
+type trial struct {
+	kit     string
+	program string // its path: a directory, or a binary
+	named   string // as the person named it
+	dir     string // its source, "" if it is a binary
+	step    string
+	keep    string // where it is built, and what its cases ran is kept
+	binary  string
+	suites  *judge.Judge
+	say     words.Words
+	style   terminal.Style
+	work    string
+}
+
+func newTrial(given *cli.Context, say words.Words) (*trial, error) {
+	if given.NArg() != 1 {
+		return nil, fmt.Errorf("one directory or binary is wanted, and flags before it: kit test --step 3.2 DIR")
+	}
+	t := &trial{named: given.Args().First(), step: given.String("step"), say: say, style: terminal.StyleOf(os.Stdout)}
+	t.program = fromCaller(t.named)
+	file, err := os.Stat(t.program)
+	if err != nil {
+		return nil, err
+	}
+	if t.step == "" {
+		t.step = stepIn(filepath.Base(t.program))
+	}
+	if _, err := stages.UpTo(t.step); err != nil {
+		return nil, fmt.Errorf("--step: %w", err)
+	}
+	if t.kit, err = kitDir(); err != nil {
+		return nil, err
+	}
+	if err := fitForSuites(); err != nil {
+		return nil, err
+	}
+	if t.work, err = os.MkdirTemp("", "mydocker-test-"); err != nil {
+		return nil, err
+	}
+	t.keep = keptIn(t.kit, t.program, t.work)
+	t.binary = t.program
+	if file.IsDir() {
+		t.dir, t.binary = t.program, filepath.Join(t.keep, "bin", "mydocker")
+	}
+	return t, nil
+}
+
+// stepIn is the step that a file's name ends in: "mydocker-3.1".
+func stepIn(name string) string {
+	for _, stage := range stages.Chapter3 {
+		if len(name) > len(stage.Name) && name[len(name)-len(stage.Name):] == stage.Name {
+			return stage.Name
+		}
+	}
+	return name
+}
+
+// keptIn is a directory of the program's own in the kit, so that a person can
+// repeat a case; or in work, which is removed, where the kit cannot be written.
+func keptIn(kit, program, work string) string {
+	name := fmt.Sprintf("%s-%x", filepath.Base(program), sha256.Sum256([]byte(program)))
+	dir := filepath.Join(kit, "bin", "tested", name[:len(name)-56])
+	if os.MkdirAll(filepath.Join(dir, "bin"), 0o755) != nil {
+		return work
+	}
+	return dir
+}
+
+func (t *trial) close() { os.RemoveAll(t.work) }
+
+func (t *trial) build() error {
+	if t.dir == "" {
+		return nil
+	}
+	t.doing(t.say.Say("test.building", words.Values{"Program": t.named}))
+	if err := os.MkdirAll(filepath.Dir(t.binary), 0o755); err != nil {
+		return err
+	}
+	return mydocker.Build(t.dir, t.binary)
+}
+
+func (t *trial) compileSuites() error {
+	t.doing(t.say.Say("test.compiling"))
+	suites, err := judge.New(t.kit, t.work)
+	if err == nil {
+		t.suites = suites.Keeping(t.keep)
+	}
+	return err
+}
+
+// doing says what takes a while.
+func (t *trial) doing(text string) { fmt.Fprintln(os.Stderr, t.style.Dim(text)) }
+
+// ask runs the suites, or those cases of them that the judge is for.
+func (t *trial) ask(ctx context.Context, suites *judge.Judge, tell func(judge.Event)) (lesson.Run, error) {
+	found := lesson.Run{Outputs: map[string]string{}, Dir: t.dir}
+	results, output, err := suites.Watch(ctx, t.step, t.binary, func(event judge.Event) {
+		if event.Ended && event.Verdict == conformance.Failed {
+			found.Outputs[event.Case] = event.Output
+		}
+		tell(event)
+	})
+	found.Results = results
+	if err != nil {
+		return found, err
+	}
+	return found, os.WriteFile(t.log(), output, 0o644)
+}
+
+// log is the file with all that the suites have printed.
+func (t *trial) log() string { return filepath.Join(t.keep, "test.log") }

@@ -1,0 +1,111 @@
+package judge
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+	"path"
+	"strings"
+	"time"
+
+	"mydocker/harness/conformance"
+)
+
+// Event is that a case has begun, or ended.
+type Event struct {
+	// Case is the method of a suite: "TestUtsNamespaceIsItsOwn".
+	Case   string
+	Clause conformance.Clause
+	Ended  bool
+	// Verdict is how it ended: "" if it was no question for this runtime.
+	Verdict conformance.Verdict
+	Took    time.Duration
+	// Output is all that the case printed.
+	Output string
+}
+
+// listen runs the compiled suites, tells of each case, and returns all that
+// was printed. That the suites fail is no error.
+func listen(test *exec.Cmd, tell func(Event)) ([]byte, error) {
+	convert := exec.Command("go", "tool", "test2json")
+	lines, out := io.Pipe()
+	printed, err := convert.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	var complaint bytes.Buffer
+	test.Stdout, test.Stderr = printed, printed
+	convert.Stdout, convert.Stderr = out, &complaint
+	if err := convert.Start(); err != nil {
+		return nil, fmt.Errorf("read what the suites print: %w", err)
+	}
+	go func() {
+		test.Run()
+		printed.Close()
+		out.CloseWithError(convert.Wait())
+	}()
+	output, err := read(lines, tell)
+	if err != nil {
+		return output, fmt.Errorf("read what the suites print: %w %s", err, complaint.String())
+	}
+	return output, nil
+}
+
+// read reads the lines of go tool test2json.
+func read(lines io.Reader, tell func(Event)) ([]byte, error) {
+	var all bytes.Buffer
+	printed := map[string]*strings.Builder{}
+	for decoder := json.NewDecoder(lines); ; {
+		var line struct {
+			Action, Test, Output string
+			Elapsed              float64
+		}
+		switch err := decoder.Decode(&line); {
+		case errors.Is(err, io.EOF):
+			return all.Bytes(), nil
+		case err != nil:
+			return all.Bytes(), err
+		}
+		all.WriteString(line.Output)
+		name := path.Base(line.Test)
+		clause, isCase := conformance.FindClause(name)
+		if !isCase {
+			continue
+		}
+		if printed[name] == nil {
+			printed[name] = new(strings.Builder)
+		}
+		switch line.Action {
+		case "run":
+			tell(Event{Case: name, Clause: clause})
+		case "output":
+			printed[name].WriteString(line.Output)
+		case "pass", "fail", "skip":
+			tell(Event{
+				Case: name, Clause: clause, Ended: true, Verdict: verdict(line.Action, printed[name].String()),
+				Took: time.Duration(line.Elapsed * float64(time.Second)), Output: printed[name].String(),
+			})
+		}
+	}
+}
+
+// verdict is what a case's end means, by the words that a skipped case gives
+// as its reason.
+func verdict(action, output string) conformance.Verdict {
+	switch {
+	case action == "pass":
+		return conformance.Passed
+	case strings.Contains(output, "an error of the kit, not of the runtime"):
+		return conformance.KitError
+	case action == "fail":
+		return conformance.Failed
+	case strings.Contains(output, "blocked: "):
+		return conformance.Blocked
+	case strings.Contains(output, "not run: "):
+		return conformance.NotRun
+	}
+	return ""
+}

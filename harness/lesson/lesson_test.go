@@ -1,0 +1,147 @@
+package lesson
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"mydocker/harness/conformance"
+	"mydocker/harness/words"
+)
+
+func TestEveryClauseHasItsSourceAndNoOther(t *testing.T) {
+	known := map[string]bool{}
+	for _, clause := range conformance.Catalogue() {
+		known[clause.ID] = true
+		require.NotEmpty(t, sources[clause.ID].Book, clause.ID)
+	}
+	for id := range sources {
+		require.Contains(t, known, id)
+	}
+}
+
+// run makes a run in which these clauses failed, and all others of 3.1 passed.
+func run(failed ...string) Run {
+	r := Run{Outputs: map[string]string{}}
+	verdicts := map[string]conformance.Verdict{}
+	for _, id := range failed {
+		verdicts[id] = conformance.Failed
+	}
+	for _, clause := range conformance.Catalogue() {
+		if clause.Step != "3.1" {
+			continue
+		}
+		verdict := conformance.Passed
+		if verdicts[clause.ID] != "" {
+			verdict = verdicts[clause.ID]
+		}
+		r.Results = append(r.Results, conformance.CaseResult{Clause: clause.ID, Case: "Test" + clause.Cases[0], Verdict: verdict})
+	}
+	return r
+}
+
+func TestLessonIsOnTheClauseThatTheLikeliestSlipBreaks(t *testing.T) {
+	lesson, any, err := First(run("own-uts", "hostname-kept"))
+	require.NoError(t, err)
+	require.True(t, any)
+	require.Equal(t, "own-uts", lesson.Clause.ID)
+	require.Equal(t, "no-uts", lesson.Slips[0].ID)
+}
+
+func TestLessonIsOnTheFirstThatFailedWhereNothingIsLikeIt(t *testing.T) {
+	lesson, any, err := First(run("interactive", "proc-flags", "cwd-kept", "needs-root"))
+	require.NoError(t, err)
+	require.True(t, any)
+	require.Empty(t, lesson.Slips)
+	require.Equal(t, "cwd-kept", lesson.Clause.ID)
+}
+
+func TestThereIsNoLessonWhereNothingFailed(t *testing.T) {
+	_, any, err := First(run())
+	require.NoError(t, err)
+	require.False(t, any)
+}
+
+func TestPlaceIsALineOfTheProgram(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.Mkdir(filepath.Join(dir, "container"), 0o755))
+	source := "package container\n\n// CLONE_NEWUTS in a comment\nvar flags = syscall.CLONE_NEWUTS\n"
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "container", "container_process.go"), []byte(source), 0o644))
+	look := "container/container_process.go: CLONE_NEWUTS; run.go: Run"
+	require.Equal(t, []Place{{"container/container_process.go", 4}}, places(dir, look), "there is no run.go")
+	require.Equal(t, []Place{{"container/container_process.go", 0}}, places(dir, "container/container_process.go: CLONE_NEWNET"))
+	require.Empty(t, places("", look), "a binary alone")
+}
+
+func TestPlaceOfAFunctionIsItsDeclaration(t *testing.T) {
+	dir := t.TempDir()
+	source := "package main\n\nvar run = Runner\n\n// Run runs.\nfunc init() { Run() }\nfunc Run() {}\n"
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "run.go"), []byte(source), 0o644))
+	require.Equal(t, []Place{{"run.go", 7}}, places(dir, "run.go: Run"))
+	require.Equal(t, []Place{{"run.go", 7}}, declared(dir, "Run"))
+}
+
+func TestFunctionThatIsStillEmptyIsAllThereIsToSay(t *testing.T) {
+	r := run("tty-wired", "no-tty-quiet", "exit-status")
+	r.Outputs["Test"+clause("tty-wired").Cases[0]] = "what was run; repeat it as root, in /kit:\n  scripts/guarded mine run\n    stderr: panic: 3.1: write runAction\n"
+	lesson, _, err := First(r)
+	require.NoError(t, err)
+	require.Equal(t, "runAction", lesson.ToWrite)
+	require.Empty(t, lesson.Slips)
+	require.Contains(t, written(t, "en", lesson), lesson.Clause.Promise)
+}
+
+func TestOfATraceTheFirstLineIsShown(t *testing.T) {
+	r := run("tty-wired")
+	r.Outputs["Test"+clause("tty-wired").Cases[0]] = "what was run; repeat it as root, in /kit:\n  scripts/guarded mine run\n    stderr: panic: oh\n    stderr: goroutine 1 [running]:\n    stderr: main.main()\n    exit status 2\n"
+	lesson, _, err := First(r)
+	require.NoError(t, err)
+	text := written(t, "en", lesson)
+	require.Contains(t, text, "panic: oh")
+	require.Contains(t, text, "exit status 2")
+	require.NotContains(t, text, "main.main")
+}
+
+func clause(id string) conformance.Clause {
+	for _, c := range conformance.Catalogue() {
+		if c.ID == id {
+			return c
+		}
+	}
+	return conformance.Clause{}
+}
+
+func written(t *testing.T, language string, lesson Lesson) string {
+	say, err := words.In(language)
+	require.NoError(t, err)
+	var out bytes.Buffer
+	Page{Out: &out, Say: say, Kit: "/the/kit", Program: "mine"}.Write("heading", lesson)
+	return out.String()
+}
+
+func TestPageHasWhatTheLessonIs(t *testing.T) {
+	r := run("own-uts")
+	r.Outputs["TestUtsNamespaceIsItsOwn"] = `    x.go:1: 
+        	Error Trace:	x.go:1
+        	Error:      	Not equal: 
+        	            	expected: "a"
+        	            	actual  : "b"
+        	Messages:   	the uts namespace
+    suite.go:108: 
+        what was run; repeat it as root, in /kit:
+          scripts/guarded /tmp/m1 run -ti /kit/bin/probe
+            exit status 1
+        means
+`
+	lesson, _, err := First(r)
+	require.NoError(t, err)
+	for _, language := range words.Languages {
+		text := written(t, language, lesson)
+		for _, part := range []string{"heading", `"a"`, `"b"`, "the uts namespace", "2.1.2 UTS Namespace", "uts_namespaces(7)", "/the/kit/scripts/guarded /tmp/m1 run -ti", "/the/kit/chapter3/3.1/README"} {
+			require.Contains(t, text, part, language)
+		}
+	}
+}

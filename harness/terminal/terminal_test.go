@@ -1,0 +1,42 @@
+package terminal
+
+import (
+	"os"
+	"testing"
+
+	"github.com/creack/pty"
+	"github.com/stretchr/testify/require"
+)
+
+func TestChineseTakesTwoColumns(t *testing.T) {
+	require.Equal(t, 4, Width("容器"))
+	require.Equal(t, 6, Width("容器ok"))
+	require.Equal(t, "容器  |", Pad("容器", 6)+"|")
+	require.Equal(t, "longer than that", Pad("longer than that", 6))
+}
+
+func TestCut(t *testing.T) {
+	require.Equal(t, "short", Cut("short", 5))
+	require.Equal(t, "too …", Cut("too long", 5))
+	require.Equal(t, "容…", Cut("容器里", 4))
+	require.LessOrEqual(t, Width(Cut("容器里的", 5)), 5)
+}
+
+func TestColoursAreForATerminalAlone(t *testing.T) {
+	t.Setenv("NO_COLOR", "")
+	file, err := os.Create(t.TempDir() + "/out")
+	require.NoError(t, err)
+	defer file.Close()
+	require.Equal(t, "bad", StyleOf(file).Red("bad"))
+	require.Zero(t, Columns(file))
+
+	master, slave, err := pty.Open()
+	require.NoError(t, err)
+	defer master.Close()
+	defer slave.Close()
+	require.NoError(t, pty.Setsize(slave, &pty.Winsize{Rows: 24, Cols: 80}))
+	require.Equal(t, "\x1b[31mbad\x1b[0m", StyleOf(slave).Red("bad"))
+	require.Equal(t, 80, Columns(slave))
+	t.Setenv("NO_COLOR", "1")
+	require.Equal(t, "bad", StyleOf(slave).Red("bad"))
+}
