@@ -30,7 +30,7 @@ type Event struct {
 // listen runs the compiled suites, tells of each case, and returns all that
 // was printed. That the suites fail is no error.
 func listen(test *exec.Cmd, tell func(Event)) ([]byte, error) {
-	convert := exec.Command("go", "tool", "test2json")
+	convert := exec.Command("go", "tool", "test2json", "-t")
 	lines, out := io.Pipe()
 	printed, err := convert.StdinPipe()
 	if err != nil {

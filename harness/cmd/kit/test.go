@@ -79,7 +79,7 @@ func testOnce(t *trial, all bool) error {
 // askAll asks all clauses, shows each, and remembers how far the program is.
 func (t *trial) askAll(ctx context.Context) (lesson.Run, error) {
 	clauses := asked(t.step)
-	fmt.Println(t.say.Say("test.running", words.Values{"Program": t.named, "Step": t.step, "Clauses": len(clauses)}))
+	fmt.Println(t.say.Say("test.running", words.Values{"Program": t.program, "Step": t.step, "Clauses": len(clauses)}))
 	b := board.New(os.Stdout, t.say, clauses)
 	b.Style, b.Columns = t.style, terminal.Columns(os.Stdout)
 	found, err := t.ask(ctx, t.suites, b.Tell)
@@ -139,7 +139,7 @@ func summarize(t *trial, found lesson.Run) (missed, all int) {
 func next(t *trial) string {
 	for i, stage := range stages.Chapter3[:len(stages.Chapter3)-1] {
 		if stage.Name == t.step {
-			return t.say.Say("test.next-step", words.Values{"Step": stages.Chapter3[i+1].Name, "Program": t.named})
+			return t.say.Say("test.next-step", words.Values{"Kit": t.kit, "Step": stages.Chapter3[i+1].Name, "Program": t.program})
 		}
 	}
 	return t.say.Say("test.last-step")

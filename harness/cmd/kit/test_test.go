@@ -48,8 +48,8 @@ func TestSummaryCountsWhatIsNotKept(t *testing.T) {
 }
 
 func TestNextIsTheStepBehind(t *testing.T) {
-	require.Contains(t, next(&trial{step: "3.1", named: "mine", say: inEnglish(t)}), "make start-3.2 FROM=mine")
-	require.NotContains(t, next(&trial{step: "3.3", named: "mine", say: inEnglish(t)}), "make start")
+	require.Contains(t, next(&trial{step: "3.1", program: "mine", say: inEnglish(t)}), " start-3.2 FROM=mine")
+	require.NotContains(t, next(&trial{step: "3.3", program: "mine", say: inEnglish(t)}), " start-")
 }
 
 func TestOwnSuitesAreCounted(t *testing.T) {
