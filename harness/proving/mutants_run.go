@@ -84,6 +84,10 @@ var runMutants = []Mutant{
 		Edits: []Edit{{"main.go", "return status.ExitStatus()", "return 1"}},
 	},
 	{
+		ID: "status-zero", Slip: "main prints the error, and ends with status 0", Clause: "exit-status",
+		Edits: []Edit{{"main.go", "\t\tos.Exit(exitStatus(err))\n", "\t\t_ = exitStatus(err)\n"}},
+	},
+	{
 		ID: "status-inverted", Slip: "0 is taken for failure", Clause: "exit-status",
 		Edits: []Edit{{"main.go", "\t\tos.Exit(exitStatus(err))\n\t}\n", "\t\tos.Exit(0)\n\t}\n\tos.Exit(1)\n"}},
 	},
