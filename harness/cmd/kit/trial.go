@@ -93,7 +93,7 @@ func (t *trial) build() error {
 	if t.dir == "" {
 		return nil
 	}
-	t.doing(t.say.Say("test.building", words.Values{"Program": t.named}))
+	t.doing(t.say.Say("test.building", words.Values{"Program": t.program}))
 	if err := os.MkdirAll(filepath.Dir(t.binary), 0o755); err != nil {
 		return err
 	}

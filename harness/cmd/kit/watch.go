@@ -42,7 +42,7 @@ func watch(t *trial) error {
 			fmt.Fprintln(os.Stderr, "kit:", err) // it is the person's to mend
 		}
 		if round.Err() == nil {
-			fmt.Printf("\n%s\n", t.style.Dim(t.say.Say("watch.waiting", words.Values{"Program": t.named})))
+			fmt.Printf("\n%s\n", t.style.Dim(t.say.Say("watch.waiting", words.Values{"Program": t.program})))
 		}
 		file := <-next
 		if ctx.Err() != nil {
