@@ -1,13 +1,14 @@
 package starter
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"mydocker/harness/stages"
+	"mydocker/harness/words"
 )
 
 // Order is what a student asks for.
@@ -20,6 +21,8 @@ type Order struct {
 	Dir string
 	// From is the student's own program of the step before; "" for the chapter's.
 	From string
+	// Say is the student's language. The files are in all languages.
+	Say words.Words
 }
 
 // Starter is what was made.
@@ -34,14 +37,14 @@ type Starter struct {
 
 // Make makes a starter, sees that it compiles, and writes it.
 func Make(order Order) (*Starter, error) {
-	if err := free(order.Dir); err != nil {
+	if err := free(order.Say, order.Dir); err != nil {
 		return nil, err
 	}
 	made, err := derive(order)
 	if err != nil {
 		return nil, err
 	}
-	if err := compiles(made.Files); err != nil {
+	if err := compiles(order.Say, made.Files); err != nil {
 		return nil, err
 	}
 	return made, write(order.Dir, made.Files)
@@ -76,7 +79,7 @@ func derive(order Order) (*Starter, error) {
 	}
 	made := &Starter{Files: d.files, Tasks: d.tasks}
 	if order.From != "" {
-		made.Taken = d.taken()
+		made.Taken = d.taken(order.Say)
 	}
 	return made, nil
 }
@@ -89,17 +92,14 @@ func read(order Order) (*derivation, error) {
 	}
 	before, hasBefore := stages.Before(order.Step)
 	if order.From != "" && !hasBefore {
-		return nil, fmt.Errorf("%s is the first step: there is none before to take from", order.Step)
+		return nil, errors.New(order.Say.Say("start.nothing-before", words.Values{"Step": order.Step}))
 	}
 	module := newModule
 	var own *program
 	if order.From != "" {
 		var err error
-		if own, err = readProgram(order.From); err != nil {
-			return nil, fmt.Errorf("take from %s: %w", order.From, err)
-		}
-		if len(own.files) == 0 {
-			return nil, fmt.Errorf("take from %s: there is no Go file in it", order.From)
+		if own, err = readOwn(order); err != nil {
+			return nil, fmt.Errorf("%s: %w", order.Say.Say("start.take", words.Values{"Dir": order.From}), err)
 		}
 		// Who has given the module a name keeps it.
 		if _, err := os.Stat(filepath.Join(order.From, "go.mod")); err == nil {
@@ -128,18 +128,6 @@ func read(order Order) (*derivation, error) {
 		d.base, err = own.importAs(module)
 	}
 	return d, err
-}
-
-// taken says in a line what is the student's own, and what could not be.
-func (d *derivation) taken() string {
-	line := fmt.Sprintf("taken from %s: %d Go files", d.base.dir, len(d.base.files)+len(d.base.tests))
-	if len(d.already) > 0 {
-		line += "; there already, and left alone: " + strings.Join(d.already, ", ")
-	}
-	if len(d.absent) > 0 {
-		line += "; not there, though " + d.step + " changes it: " + strings.Join(d.absent, ", ")
-	}
-	return line
 }
 
 // oldTests are the tests in the starter that the step changes.

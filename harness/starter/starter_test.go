@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/BurntSushi/toml"
 	"github.com/stretchr/testify/suite"
 
 	"mydocker/harness/stages"
@@ -209,15 +210,30 @@ func (s *StarterSuite) TestModuleRequiresWhatAStepImportsInTheKitsVersions() {
 	}
 }
 
+// inChinese returns the sentences on the tasks of a step, by their names.
+func (s *StarterSuite) inChinese(step string) map[string]string {
+	var file struct{ Task map[string]map[string]string }
+	_, err := toml.DecodeFile("../words/zh/tasks.toml", &file)
+	s.Require().NoError(err)
+	return file.Task[step]
+}
+
 func (s *StarterSuite) TestReadmesNameEachTaskInOrder() {
 	for step := range toDo {
 		made := s.starter(step)
-		for _, readme := range []string{"README.md", "README.zh-CN.md"} {
+		for readme, sentences := range map[string]map[string]string{"README.md": nil, "README.zh-CN.md": s.inChinese(step)} {
 			rest := made.Files[readme]
 			for _, task := range made.Tasks {
-				_, after, found := strings.Cut(rest, task.Says())
+				if sentences != nil {
+					s.Contains(sentences, task.Name, "%s: it has no sentence in Chinese", step)
+					task.Sentence = sentences[task.Name]
+				}
+				_, after, found := strings.Cut(rest, task.Says()+"\n")
 				s.True(found, "%s: %s has no %s behind those before it", step, readme, task.Name)
 				rest = after
+			}
+			if sentences != nil {
+				s.Len(sentences, len(made.Tasks), "%s: a sentence of no task", step)
 			}
 		}
 	}

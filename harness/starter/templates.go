@@ -9,6 +9,7 @@ import (
 	"text/template"
 
 	"mydocker/harness/stages"
+	"mydocker/harness/words"
 )
 
 //go:embed templates
@@ -28,7 +29,7 @@ type page struct {
 type pageFile struct {
 	Name           string
 	About, AboutZh string
-	Tasks          []Task
+	Tasks, TasksZh []Task
 }
 
 // fileOf are the templates, by the file that each makes.
@@ -51,6 +52,10 @@ func (d *derivation) pages(kit, dir string) (map[string]string, error) {
 		return nil, err
 	}
 	d.tasks = inReadingOrder(d.tasks, stages.ReadingOrder(d.stepBefore, d.step))
+	say, err := words.In("zh")
+	if err != nil {
+		return nil, err
+	}
 	p := page{Step: d.step, Before: d.stepBefore, Title: english.title, TitleZh: chinese.title, OldTests: d.oldTests()}
 	p.Kit, p.MakeKit = wayToKit(kit, dir)
 	for _, task := range d.tasks {
@@ -60,6 +65,8 @@ func (d *derivation) pages(kit, dir string) (map[string]string, error) {
 			p.Files = append(p.Files, pageFile{Name: task.File, About: english.about[task.File], AboutZh: chinese.about[task.File]})
 		}
 		p.Files[i].Tasks = append(p.Files[i].Tasks, task)
+		task.Sentence = say.Of("task."+d.step+"."+task.Name, task.Sentence)
+		p.Files[i].TasksZh = append(p.Files[i].TasksZh, task)
 	}
 	made := map[string]string{}
 	for name, from := range fileOf {

@@ -9,10 +9,12 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"mydocker/harness/words"
 )
 
 // free fails if there is something in dir.
-func free(dir string) error {
+func free(say words.Words, dir string) error {
 	entries, err := os.ReadDir(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -20,14 +22,14 @@ func free(dir string) error {
 	case err != nil:
 		return err
 	case len(entries) > 0:
-		return fmt.Errorf("%s is there already, and not empty", dir)
+		return errors.New(say.Say("start.not-empty", words.Values{"Dir": dir}))
 	}
 	return nil
 }
 
 // compiles fails if the files are no program that compiles, tests too, with
 // what is in the module cache.
-func compiles(files map[string]string) error {
+func compiles(say words.Words, files map[string]string) error {
 	dir, err := os.MkdirTemp("", "mydocker-start-")
 	if err != nil {
 		return err
@@ -41,7 +43,7 @@ func compiles(files map[string]string) error {
 	vet.Dir = dir
 	vet.Env = append(os.Environ(), "GOPROXY=off", "GOWORK=off", "GOOS=linux", "CGO_ENABLED=0")
 	if output, err := vet.CombinedOutput(); err != nil {
-		return fmt.Errorf("what is to be written does not compile: %w\n%s", err, strings.TrimSpace(string(output)))
+		return fmt.Errorf("%s: %w\n%s", say.Say("start.does-not-compile"), err, strings.TrimSpace(string(output)))
 	}
 	return nil
 }

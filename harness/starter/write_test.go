@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/suite"
 
 	"mydocker/harness/host"
+	"mydocker/harness/words"
 )
 
 // WriteSuite holds where a starter is written, and where it is not.
@@ -25,13 +26,13 @@ var small = map[string]string{"a.go": "package a\n", "b/b.go": "package b\n"}
 
 func (s *WriteSuite) TestDirectoriesAreMadeForIt() {
 	dir := filepath.Join(s.top, "x", "y")
-	s.NoError(free(dir))
+	s.NoError(free(words.Words{}, dir))
 	s.NoError(write(dir, small))
 	s.FileExists(filepath.Join(dir, "b", "b.go"))
 }
 
 func (s *WriteSuite) TestAnEmptyDirectoryWillDo() {
-	s.NoError(free(s.top))
+	s.NoError(free(words.Words{}, s.top))
 	s.NoError(write(s.top, small))
 	s.FileExists(filepath.Join(s.top, "a.go"))
 }

@@ -7,16 +7,6 @@ import (
 	"github.com/pmezard/go-difflib/difflib"
 )
 
-// State is what a step does to a file, or to a part of one.
-type State string
-
-// The states. What is the same has none.
-const (
-	New     State = "new"
-	Changed State = "changed"
-	Gone    State = "gone"
-)
-
 // File is a file that differs between two steps.
 type File struct {
 	Name    string // in the step's directory: "container/init.go"

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/suite"
 
 	"mydocker/harness/stages"
+	"mydocker/harness/words"
 )
 
 const kit = "../.."
@@ -54,7 +55,7 @@ func (s *DiffSuite) TestNewFunctionIsNamedAndShownWithItsComment() {
 	s.write("3.1", "run.go", "func Run() {}\n")
 	s.write("3.2", "run.go", "func Run() {}\n\n// Stop ends it.\nfunc Stop() {}\n")
 	diff := s.diff(false)
-	s.Contains(diff.Summary(), "  changed  run.go  new: Stop\n")
+	s.Contains(diff.Summary(words.Words{}), "  changed  run.go  new: Stop\n")
 	s.Equal("\n--- chapter3/3.1/run.go\n+++ chapter3/3.2/run.go\n"+
 		"@@ -0,0 +5,2 @@ func Stop\n+// Stop ends it.\n+func Stop() {}\n", diff.Text())
 }
@@ -65,14 +66,14 @@ func (s *DiffSuite) TestChangedBodyShowsUnderItsFunctionWithTheLinesOfBothFiles(
 	s.Contains(s.diff(false).Text(),
 		"@@ -5,4 +7,4 @@ func Run\n func Run() int {\n \tprintln()\n-\treturn 1\n+\treturn os.Getpid()\n }\n")
 	s.NotContains(s.diff(false).Text(), "Other")
-	s.Contains(s.diff(false).Summary(), "changed: Run\n")
+	s.Contains(s.diff(false).Summary(words.Words{}), "changed: Run\n")
 }
 
 func (s *DiffSuite) TestWhatIsGoneIsShownWhereItWas() {
 	s.write("3.1", "run.go", "func A() {}\n\nfunc B() {}\n\nfunc C() { println(1) }\n")
 	s.write("3.2", "run.go", "func A() {}\n\nfunc C() { println(2) }\n")
 	diff := s.diff(false)
-	s.Contains(diff.Summary(), "changed: C; gone: B\n")
+	s.Contains(diff.Summary(words.Words{}), "changed: C; gone: B\n")
 	s.Regexp(`(?s)@@ -5,1 \+0,0 @@ func B\n-func B.*@@ func C\n`, diff.Text())
 }
 
@@ -80,19 +81,19 @@ func (s *DiffSuite) TestMethodIsNamedByItsReceiver() {
 	s.write("3.1", "run.go", "type Box struct{}\n\nfunc Set() {}\n\nfunc (b Box) Set() {}\n")
 	s.write("3.2", "run.go", "type Box struct{}\n\nfunc Set() {}\n\nfunc (b *Box) Set() {}\n\nfunc (b *Box) Get() {}\n")
 	diff := s.diff(false)
-	s.Contains(diff.Summary(), "new: Box.Get; changed: Box.Set\n")
+	s.Contains(diff.Summary(words.Words{}), "new: Box.Get; changed: Box.Set\n")
 	s.Contains(diff.Text(), "@@ func Box.Set\n")
 }
 
 func (s *DiffSuite) TestMethodsBehindTheirTypeAreNamedWithoutIt() {
 	s.write("3.2", "box.go", "type Box struct{}\n\nfunc (b *Box) Set() {}\n\nfunc Make() {}\n\nfunc (b *Box) Get() {}\n\nfunc (b *Box) Put() {}\n")
-	s.Contains(s.diff(false).Summary(), "  new      box.go  Box, .Set, Make, Box.Get, .Put\n")
+	s.Contains(s.diff(false).Summary(words.Words{}), "  new      box.go  Box, .Set, Make, Box.Get, .Put\n")
 }
 
 func (s *DiffSuite) TestGroupThatGrowsIsChangedAndNotNew() {
 	s.write("3.1", "main.go", "const (\n\tb = 2\n)\n")
 	s.write("3.2", "main.go", "const (\n\ta = 1\n\tb = 2\n)\n")
-	s.Contains(s.diff(false).Summary(), "changed: a, b\n")
+	s.Contains(s.diff(false).Summary(words.Words{}), "changed: a, b\n")
 	s.Contains(s.diff(false).Text(), " const (\n+\ta = 1\n \tb = 2\n")
 }
 
@@ -101,14 +102,14 @@ func (s *DiffSuite) TestCommentOfThePackageIsAPartOfItsOwn() {
 	s.write("3.2", "run.go", "")
 	path := filepath.Join(s.kit, Chapter, "3.2", "run.go")
 	s.Require().NoError(os.WriteFile(path, []byte("// Command main.\npackage main\n"), 0o644))
-	s.Contains(s.diff(false).Summary(), "changed: package main\n")
+	s.Contains(s.diff(false).Summary(words.Words{}), "changed: package main\n")
 	s.Contains(s.diff(false).Text(), "@@ -1,1 +1,2 @@ package main\n+// Command main.\n package main\n")
 }
 
 func (s *DiffSuite) TestFileThatIsGoneIsShownAsSuch() {
 	s.write("3.1", "old.go", "func Old() {}\n")
 	diff := s.diff(false)
-	s.Contains(diff.Summary(), "  gone     old.go  Old\n")
+	s.Contains(diff.Summary(words.Words{}), "  gone     old.go  Old\n")
 	s.Contains(diff.Text(), "--- chapter3/3.1/old.go\n+++ /dev/null\n")
 }
 
@@ -126,7 +127,18 @@ func (s *DiffSuite) TestFilesAreInReadingOrderThenThoseOfNoListThenTests() {
 func (s *DiffSuite) TestTestsAreShownOnlyIfAskedFor() {
 	s.write("3.2", "run_test.go", "func TestRun() {}\n")
 	s.Empty(s.diff(false).Files)
-	s.Contains(s.diff(true).Summary(), "run_test.go  TestRun\n")
+	s.Contains(s.diff(true).Summary(words.Words{}), "run_test.go  TestRun\n")
+}
+
+func (s *DiffSuite) TestSummaryIsInThePersonsLanguageAndInColumns() {
+	s.write("3.1", "run.go", "func Run() {}\n")
+	s.write("3.2", "run.go", "func Run() {}\n\nfunc Stop() {}\n")
+	s.write("3.2", "new.go", "func New() {}\n")
+	chinese, err := words.In("zh")
+	s.Require().NoError(err)
+	s.Equal("3.2 相对 3.1 的改动，按阅读顺序；import 和测试不列。\n\n"+
+		"  改动  run.go  新增: Stop\n"+
+		"  新增  new.go  New\n", s.diff(false).Summary(chinese))
 }
 
 func (s *DiffSuite) TestStepThatIsNotThereOrNotBeforeIsAnError() {
@@ -170,7 +182,7 @@ func (s *DiffSuite) TestGuidesShowTheSummaryOfTheirStep() {
 		for _, guide := range []string{"README.md", "README.zh-CN.md"} {
 			text, err := os.ReadFile(filepath.Join(kit, Chapter, stage.Name, guide))
 			s.Require().NoError(err)
-			s.Contains(string(text), "\n# scripts/kit diff --stat "+stage.Name+"\n"+diff.Summary()+"```\n", "%s/%s", stage.Name, guide)
+			s.Contains(string(text), "\n# scripts/kit diff --stat "+stage.Name+"\n"+diff.Summary(words.Words{})+"```\n", "%s/%s", stage.Name, guide)
 		}
 	}
 }

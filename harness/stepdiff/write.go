@@ -6,38 +6,44 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"mydocker/harness/stages"
+	"mydocker/harness/words"
 )
 
 // Summary has a line a file, with the names of what is new, changed or gone.
-func (d *Diff) Summary() string {
-	out := &strings.Builder{}
-	left := "imports and tests are left out"
+func (d *Diff) Summary(say words.Words) string {
+	steps := words.Values{"From": d.From, "To": d.To}
+	head := say.Say("diff.head", steps)
 	if d.tests {
-		left = "imports are left out"
+		head = say.Say("diff.head-with-tests", steps)
 	}
-	fmt.Fprintf(out, "Step %s, against %s, in reading order; %s.\n\n", d.To, d.From, left)
-	longest := 0
-	for _, file := range d.Files {
-		longest = max(longest, len(file.Name))
+	longestState, longestName := 0, 0
+	for _, state := range states {
+		longestState = max(longestState, utf8.RuneCountInString(state.in(say)))
 	}
 	for _, file := range d.Files {
-		fmt.Fprintf(out, "  %-7s  %-*s  %s\n", file.State, longest, file.Name, file.says())
+		longestName = max(longestName, len(file.Name))
+	}
+	out := &strings.Builder{}
+	fmt.Fprintf(out, "%s\n\n", head)
+	for _, file := range d.Files {
+		fmt.Fprintf(out, "  %-*s  %-*s  %s\n", longestState, file.State.in(say), longestName, file.Name, file.says(say))
 	}
 	return out.String()
 }
 
 // says lists the names of the file, behind what has become of them; in a new
 // file, all are new.
-func (f File) says() string {
+func (f File) says(say words.Words) string {
 	if f.State != Changed {
 		return strings.Join(f.names(f.State), ", ")
 	}
 	var lists []string
-	for _, state := range []State{New, Changed, Gone} {
+	for _, state := range states {
 		if names := f.names(state); len(names) > 0 {
-			lists = append(lists, fmt.Sprintf("%s: %s", state, strings.Join(names, ", ")))
+			lists = append(lists, fmt.Sprintf("%s: %s", state.in(say), strings.Join(names, ", ")))
 		}
 	}
 	return strings.Join(lists, "; ")
@@ -77,7 +83,7 @@ func Coloured(text string) string {
 }
 
 // Page returns the name, in the kit's directory, of the file that keeps what a
-// step changes in the one before, and what is to be in it.
+// step changes in the one before, and what is to be in it, which is English.
 func Page(kit, step string) (name, text string, err error) {
 	before, _ := stages.Before(step)
 	diff, err := Between(kit, before.Name, step, false)
@@ -86,7 +92,7 @@ func Page(kit, step string) (name, text string, err error) {
 	}
 	name = fmt.Sprintf("%s/diffs/%s-%s.diff", Chapter, before.Name, step)
 	head := fmt.Sprintf("# What step %s changes in step %s. Written by `make diffs`; not for editing.\n\n", step, before.Name)
-	return name, head + diff.Summary() + diff.Text(), nil
+	return name, head + diff.Summary(words.Words{}) + diff.Text(), nil
 }
 
 // WritePages writes the page of each step that has one before it, and returns

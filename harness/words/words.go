@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"sync"
 
 	"github.com/BurntSushi/toml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -29,13 +30,16 @@ var Languages = []string{"en", "zh"}
 // Values are what a text has places for: {{.Step}} takes Values["Step"].
 type Values map[string]any
 
-// Words are the texts in one language.
+// Words are the texts in one language. The zero value speaks English.
 type Words struct {
 	// Language is one of Languages.
 	Language string
 
 	localizer *i18n.Localizer
 }
+
+// english are the words of the zero value, read when they are first asked for.
+var english = sync.OnceValues(func() (Words, error) { return In(Languages[0]) })
 
 // In returns the words of one of Languages.
 func In(name string) (Words, error) {
@@ -110,7 +114,13 @@ func (w Words) Say(id string, values ...Values) string {
 
 // Of returns a text whose English is elsewhere: it is given, and returned
 // where there is no other.
-func (w Words) Of(id, english string, values ...Values) string {
+func (w Words) Of(id, given string, values ...Values) string {
+	if w.localizer == nil {
+		var err error
+		if w, err = english(); err != nil {
+			return given
+		}
+	}
 	config := &i18n.LocalizeConfig{MessageID: id}
 	for _, some := range values {
 		config.TemplateData = some
@@ -118,5 +128,5 @@ func (w Words) Of(id, english string, values ...Values) string {
 	if text, err := w.localizer.Localize(config); err == nil {
 		return text
 	}
-	return english
+	return given
 }

@@ -49,6 +49,7 @@ func TestSay(t *testing.T) {
 	chinese, err := In("zh")
 	require.NoError(t, err)
 	require.NotEqual(t, english.Say("kit.usage"), chinese.Say("kit.usage"))
+	require.Equal(t, english.Say("kit.usage"), Words{}.Say("kit.usage"), "the zero value")
 	require.Equal(t, "a fact", english.Of("no.such.id", "a fact"))
 	require.Equal(t, "a fact", chinese.Of("no.such.id", "a fact"))
 }

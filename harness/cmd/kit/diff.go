@@ -7,22 +7,20 @@ import (
 
 	"github.com/urfave/cli"
 
-	"mydocker/harness/stages"
 	"mydocker/harness/stepdiff"
 	"mydocker/harness/words"
 )
 
 func diffCommand(say words.Words) cli.Command {
 	return cli.Command{
-		Name:      "diff",
-		Usage:     "show what a step changes in the one before, or in an earlier one",
-		ArgsUsage: "[FROM] STEP",
-		Description: "By file, in reading order, and by function. Imports are left out: they follow from\n" +
-			"   the rest. Colours are for a terminal alone, and not if NO_COLOR is set.",
+		Name:        "diff",
+		Usage:       say.Say("diff.usage"),
+		ArgsUsage:   "[FROM] STEP",
+		Description: inHelp(say.Say("diff.about")),
 		Flags: []cli.Flag{
-			cli.BoolFlag{Name: "stat", Usage: "only the summary: a line a file"},
-			cli.BoolFlag{Name: "tests", Usage: "the steps' tests too"},
-			cli.BoolFlag{Name: "write", Usage: "write the files in chapter3/diffs instead: make diffs"},
+			cli.BoolFlag{Name: "stat", Usage: say.Say("diff.flag.stat")},
+			cli.BoolFlag{Name: "tests", Usage: say.Say("diff.flag.tests")},
+			cli.BoolFlag{Name: "write", Usage: say.Say("diff.flag.write")},
 		},
 		Action: func(context *cli.Context) error { return runDiff(context, say) },
 	}
@@ -34,9 +32,9 @@ func runDiff(context *cli.Context, say words.Words) error {
 		return err
 	}
 	if context.Bool("write") {
-		return writeDiffs(context, kit)
+		return writeDiffs(context, say, kit)
 	}
-	from, to, err := stepsOf(context.Args())
+	from, to, err := stepsOf(say, context.Args())
 	if err != nil {
 		return fmt.Errorf("diff: %w", err)
 	}
@@ -44,7 +42,7 @@ func runDiff(context *cli.Context, say words.Words) error {
 	if err != nil {
 		return fmt.Errorf("diff: %w", err)
 	}
-	fmt.Print(diff.Summary())
+	fmt.Print(diff.Summary(say))
 	if context.Bool("stat") {
 		return nil
 	}
@@ -56,34 +54,28 @@ func runDiff(context *cli.Context, say words.Words) error {
 	return nil
 }
 
-func writeDiffs(context *cli.Context, kit string) error {
+func writeDiffs(context *cli.Context, say words.Words, kit string) error {
 	if context.NArg() > 0 {
-		return fmt.Errorf("diff: --write writes those of all steps, and takes no step")
+		return fmt.Errorf("diff: %s", say.Say("diff.write-takes-none"))
 	}
 	names, err := stepdiff.WritePages(kit)
 	for _, name := range names {
-		fmt.Println("written:", name)
+		fmt.Println(say.Say("diff.written", words.Values{"File": name}))
 	}
 	return err
 }
 
 // stepsOf returns the two steps that args name. One step alone is compared
 // with the one before.
-func stepsOf(args []string) (from, to string, err error) {
+func stepsOf(say words.Words, args []string) (from, to string, err error) {
 	switch len(args) {
 	case 1:
-		if _, err := stages.UpTo(args[0]); err != nil {
-			return "", "", err
-		}
-		before, found := stages.Before(args[0])
-		if !found {
-			return "", "", fmt.Errorf("step %s is the first: nothing is before it", args[0])
-		}
-		return before.Name, args[0], nil
+		from, err := before(say, args[0])
+		return from, args[0], err
 	case 2:
-		return args[0], args[1], nil
+		return args[0], args[1], inOrder(say, args[0], args[1])
 	}
-	return "", "", errors.New("one step is wanted, or two: kit diff 3.2, or kit diff 3.1 3.3")
+	return "", "", errors.New(say.Say("diff.wanted"))
 }
 
 // isTerminal reports whether file is a terminal, or another device that

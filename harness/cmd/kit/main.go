@@ -25,7 +25,7 @@ func run() error {
 		return err
 	}
 	app := cli.NewApp()
-	app.Name = "kit"
+	app.Name, app.HelpName = "kit", "kit" // scripts/kit builds it under another name
 	app.Usage = say.Say("kit.usage")
 	app.HideVersion = true
 	app.Commands = []cli.Command{

@@ -12,13 +12,12 @@ import (
 
 func startCommand(say words.Words) cli.Command {
 	return cli.Command{
-		Name:      "start",
-		Usage:     "make a folder to write a step in, with what is to be written left empty",
-		ArgsUsage: "STEP DIR",
-		Description: "The folder is a module of its own, and has a README.md that says what to do, in order.\n" +
-			"   What the steps before have made is given, or taken from your own.",
+		Name:        "start",
+		Usage:       say.Say("start.usage"),
+		ArgsUsage:   "STEP DIR",
+		Description: inHelp(say.Say("start.about")),
 		Flags: []cli.Flag{
-			cli.StringFlag{Name: "from", Usage: "the folder of your own step before, to go on with"},
+			cli.StringFlag{Name: "from", Usage: say.Say("start.from")},
 		},
 		Action: func(context *cli.Context) error { return runStart(context, say) },
 	}
@@ -26,36 +25,41 @@ func startCommand(say words.Words) cli.Command {
 
 func runStart(context *cli.Context, say words.Words) error {
 	if context.NArg() != 2 {
-		return fmt.Errorf("start: a step and a directory are wanted: kit start 3.2 DIR")
+		return fmt.Errorf("start: %s", say.Say("start.wanted"))
 	}
 	step, named := context.Args().Get(0), context.Args().Get(1)
+	if err := known(say, step); err != nil {
+		return fmt.Errorf("start: %w", err)
+	}
 	kit, err := kitDir()
 	if err != nil {
 		return err
 	}
-	made, err := starter.Make(starter.Order{Kit: kit, Step: step, Dir: fromCaller(named), From: fromCaller(context.String("from"))})
+	made, err := starter.Make(starter.Order{
+		Kit: kit, Step: step, Dir: fromCaller(named), From: fromCaller(context.String("from")), Say: say,
+	})
 	if err != nil {
 		return fmt.Errorf("start: %w", err)
 	}
-	fmt.Printf("%s: step %s, %s; README.md has them in order\n", named, step, countTasks(made.Tasks))
+	fmt.Println(toDo(say, named, step, made.Tasks))
 	if made.Taken != "" {
 		fmt.Println(made.Taken)
 	}
-	fmt.Printf("next:\n  cd %s\n  make test\n", filepath.Clean(named))
+	fmt.Printf("%s\n  cd %s\n  make test\n", say.Say("start.next"), filepath.Clean(named))
 	return nil
 }
 
-// countTasks says how much there is to do.
-func countTasks(tasks []starter.Task) string {
+// toDo says how much there is to do.
+func toDo(say words.Words, dir, step string, tasks []starter.Task) string {
 	toChange := 0
 	for _, task := range tasks {
 		if task.Changes {
 			toChange++
 		}
 	}
-	toWrite := fmt.Sprintf("%d functions to write", len(tasks)-toChange)
+	values := words.Values{"Dir": dir, "Step": step, "ToWrite": len(tasks) - toChange, "ToChange": toChange}
 	if toChange == 0 {
-		return toWrite
+		return say.Say("start.made", values)
 	}
-	return fmt.Sprintf("%s and %d declarations to change", toWrite, toChange)
+	return say.Say("start.made-with-changes", values)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/urfave/cli"
 
+	"mydocker/harness/starter"
 	"mydocker/harness/words"
 )
 
@@ -24,6 +25,16 @@ func TestStartMakesAFolderWhereThePersonStands(t *testing.T) {
 	require.NoError(t, kit(startCommand(words.Words{}), "3.1", "mine"))
 	require.FileExists(t, filepath.Join(here, "mine", "main.go"))
 	require.ErrorContains(t, kit(startCommand(words.Words{}), "3.1", "mine"), "not empty")
+}
+
+func TestStartSpeaksThePersonsLanguage(t *testing.T) {
+	t.Setenv("KIT_CALLED_IN", t.TempDir())
+	chinese, err := words.In("zh")
+	require.NoError(t, err)
+	require.ErrorContains(t, kit(startCommand(chinese), "3.1"), "要给一个步骤和一个目录")
+	require.ErrorContains(t, kit(startCommand(chinese), "3.9", "mine"), "没有“3.9”这一步")
+	require.ErrorContains(t, kit(startCommand(chinese), "--from", "mine", "3.1", "new"), "没有上一步可取")
+	require.Equal(t, "mine：3.1，要写 1 个函数；README.zh-CN.md 里按顺序列出", toDo(chinese, "mine", "3.1", make([]starter.Task, 1)))
 }
 
 func TestStartTakesFlagsBeforeAndBehind(t *testing.T) {
