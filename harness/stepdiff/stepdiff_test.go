@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/suite"
 
 	"mydocker/harness/stages"
+	"mydocker/harness/terminal"
 	"mydocker/harness/words"
 )
 
@@ -160,8 +161,8 @@ func (s *DiffSuite) TestFileThatIsNoGoIsAnErrorThatNamesIt() {
 }
 
 func (s *DiffSuite) TestColoursArePerLineAndTakeNothingAway() {
-	s.Equal("\033[1m--- a\033[m\n\033[36m@@ -1 +1 @@ func F\033[m\n\033[31m-a\033[m\n\033[32m+\033[m\n b\n",
-		Coloured("--- a\n@@ -1 +1 @@ func F\n-a\n+\n b\n"))
+	s.Equal("\033[1m--- a\033[0m\n\033[36m@@ -1 +1 @@ func F\033[0m\n\033[31m-a\033[0m\n\033[32m+\033[0m\n b\n",
+		Coloured("--- a\n@@ -1 +1 @@ func F\n-a\n+\n b\n", terminal.Style{Colours: true}))
 }
 
 func (s *DiffSuite) TestPagesAreFresh() {

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"mydocker/harness/stages"
+	"mydocker/harness/terminal"
 	"mydocker/harness/words"
 )
 
@@ -68,17 +69,14 @@ func (d *Diff) Text() string {
 	return out.String()
 }
 
-// The beginnings of lines, and how a terminal is told to show such a line.
-var (
-	coloured = regexp.MustCompile(`(?m)^(---|\+\+\+|@@|-|\+).*$`)
-	colours  = map[string]string{"---": "1", "+++": "1", "@@": "36", "-": "31", "+": "32"}
-)
+// coloured are the lines that have a colour, by their beginnings.
+var coloured = regexp.MustCompile(`(?m)^(---|\+\+\+|@@|-|\+).*$`)
 
-// Coloured returns a diff's text for a terminal.
-func Coloured(text string) string {
+// Coloured returns a diff's text in a style.
+func Coloured(text string, style terminal.Style) string {
+	colours := map[string]func(string) string{"---": style.Bold, "+++": style.Bold, "@@": style.Cyan, "-": style.Red, "+": style.Green}
 	return coloured.ReplaceAllStringFunc(text, func(line string) string {
-		beginning := coloured.FindStringSubmatch(line)[1]
-		return "\033[" + colours[beginning] + "m" + line + "\033[m"
+		return colours[coloured.FindStringSubmatch(line)[1]](line)
 	})
 }
 

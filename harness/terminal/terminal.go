@@ -21,7 +21,7 @@ func Columns(file *os.File) int {
 }
 
 // Style colours text, or leaves it as it is.
-type Style struct{ colours bool }
+type Style struct{ Colours bool }
 
 // StyleOf returns the style for a file: with colours if it is a terminal, and
 // NO_COLOR is not set.
@@ -38,6 +38,9 @@ func (s Style) Red(text string) string { return s.paint("31", text) }
 // Yellow is for what nobody can say yet.
 func (s Style) Yellow(text string) string { return s.paint("33", text) }
 
+// Cyan is for where something is.
+func (s Style) Cyan(text string) string { return s.paint("36", text) }
+
 // Dim is for what is there to be looked up.
 func (s Style) Dim(text string) string { return s.paint("2", text) }
 
@@ -45,7 +48,7 @@ func (s Style) Dim(text string) string { return s.paint("2", text) }
 func (s Style) Bold(text string) string { return s.paint("1", text) }
 
 func (s Style) paint(colour, text string) string {
-	if !s.colours || text == "" {
+	if !s.Colours || text == "" {
 		return text
 	}
 	return "\x1b[" + colour + "m" + text + "\x1b[0m"

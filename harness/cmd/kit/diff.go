@@ -8,6 +8,7 @@ import (
 	"github.com/urfave/cli"
 
 	"mydocker/harness/stepdiff"
+	"mydocker/harness/terminal"
 	"mydocker/harness/words"
 )
 
@@ -46,11 +47,7 @@ func runDiff(context *cli.Context, say words.Words) error {
 	if context.Bool("stat") {
 		return nil
 	}
-	text := diff.Text()
-	if isTerminal(os.Stdout) && os.Getenv("NO_COLOR") == "" {
-		text = stepdiff.Coloured(text)
-	}
-	fmt.Print(text)
+	fmt.Print(stepdiff.Coloured(diff.Text(), terminal.StyleOf(os.Stdout)))
 	return nil
 }
 
@@ -76,11 +73,4 @@ func stepsOf(say words.Words, args []string) (from, to string, err error) {
 		return args[0], args[1], inOrder(say, args[0], args[1])
 	}
 	return "", "", errors.New(say.Say("diff.wanted"))
-}
-
-// isTerminal reports whether file is a terminal, or another device that
-// nothing is kept in.
-func isTerminal(file *os.File) bool {
-	status, err := file.Stat()
-	return err == nil && status.Mode()&os.ModeCharDevice != 0
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -32,11 +31,4 @@ func TestStepsThatCannotBeComparedAreAnErrorOfOneLine(t *testing.T) {
 		require.ErrorContains(t, err, says)
 		require.NotContains(t, err.Error(), "\n")
 	}
-}
-
-func TestFileIsNoTerminal(t *testing.T) {
-	file, err := os.Create(t.TempDir() + "/out")
-	require.NoError(t, err)
-	defer file.Close()
-	require.False(t, isTerminal(file))
 }

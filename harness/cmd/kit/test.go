@@ -22,7 +22,7 @@ func testCommand(say words.Words) cli.Command {
 		Name:        "test",
 		Usage:       say.Say("test.usage"),
 		ArgsUsage:   "DIR|BINARY",
-		Description: say.Say("test.about"),
+		Description: inHelp(say.Say("test.about")),
 		Flags: []cli.Flag{
 			cli.StringFlag{Name: "step", Usage: say.Say("test.flag-step")},
 			cli.BoolFlag{Name: "watch", Usage: say.Say("test.flag-watch")},

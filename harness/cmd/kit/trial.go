@@ -46,7 +46,7 @@ func newTrial(given *cli.Context, say words.Words) (*trial, error) {
 	if t.step == "" {
 		t.step = stepIn(filepath.Base(t.program))
 	}
-	if _, err := stages.UpTo(t.step); err != nil {
+	if err := known(say, t.step); err != nil {
 		return nil, fmt.Errorf("--step: %w", err)
 	}
 	if t.kit, err = kitDir(); err != nil {
