@@ -8,7 +8,7 @@
 
 CODE  = ./chapter3/... ./harness/... ./scripts/...
 # These take as long as all others, and have a target of their own.
-PROVING = TestWheats|TestSampleOfMutants
+PROVING = TestWheats|TestSampleOfMutants|TestLessonNamesTheSlip
 SHELL_SCRIPTS = .ci/run $(filter-out %.go,$(wildcard scripts/*)) $(wildcard vagrant/*.sh)
 
 # A folder that is shared with the VM has programs of two systems in it.
@@ -101,6 +101,9 @@ build-3.1 build-3.2 build-3.3: build-%: | bin ## build one step
 start-3.1 start-3.2 start-3.3: start-%: ## begin a step of your own, in work/mydocker-3.x
 	@scripts/kit start $(if $(FROM),--from "$(FROM)") $* "$(or $(DIR),work/mydocker-$*)"
 
+progress: ## how far the programs are that you have tested, step by step
+	@scripts/kit progress
+
 flakes: ## run the suites N times (200) on right runtimes, half of it with all cores busy
 	@scripts/kit flakes --n $(or $(N),200)
 
@@ -155,4 +158,4 @@ bin $(TOOLS):
 	@test -z "$$SUDO_UID" || chown "$$SUDO_UID" bin $(TOOLS)
 
 .PHONY: help run test prove test-3.1 test-3.2 test-3.3 start-3.1 start-3.2 start-3.3 doctor shell vm-status \
-	build build-3.1 build-3.2 build-3.3 diff-3.2 diff-3.3 diffs mutants flakes box test-vm lint setup clean needs-go ready warm
+	build build-3.1 build-3.2 build-3.3 diff-3.2 diff-3.3 diffs progress mutants flakes box test-vm lint setup clean needs-go ready warm
