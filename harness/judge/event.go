@@ -16,6 +16,9 @@ import (
 
 // Event is that a case has begun, or ended.
 type Event struct {
+	// Head is, before all cases and without one, what the suites have taken
+	// the runtime for: its flags.
+	Head string
 	// Case is the method of a suite: "TestUtsNamespaceIsItsOwn".
 	Case   string
 	Clause conformance.Clause
@@ -73,6 +76,9 @@ func read(lines io.Reader, tell func(Event)) ([]byte, error) {
 		name := path.Base(line.Test)
 		clause, isCase := conformance.FindClause(name)
 		if !isCase {
+			if _, head, isHead := strings.Cut(line.Output, "its flags: "); isHead {
+				tell(Event{Head: strings.TrimSpace(head)})
+			}
 			continue
 		}
 		if printed[name] == nil {

@@ -13,7 +13,7 @@ import (
 // printed is what go tool test2json makes of a run of three cases.
 const printed = `{"Action":"start"}
 {"Action":"run","Test":"TestConformance"}
-{"Action":"output","Test":"TestConformance","Output":"the runtime: /tmp/x\n"}
+{"Action":"output","Test":"TestConformance","Output":"the runtime: /tmp/x; its flags: as in the book\n"}
 {"Action":"run","Test":"TestConformance/Namespaces/TestUtsNamespaceIsItsOwn"}
 {"Action":"output","Test":"TestConformance/Namespaces/TestUtsNamespaceIsItsOwn","Output":"seen\n"}
 {"Action":"fail","Test":"TestConformance/Namespaces/TestUtsNamespaceIsItsOwn","Elapsed":0.25}
@@ -30,7 +30,9 @@ func TestReadTellsOfEachCaseTwice(t *testing.T) {
 	var events []Event
 	all, err := read(strings.NewReader(printed), func(event Event) { events = append(events, event) })
 	require.NoError(t, err)
-	require.Contains(t, string(all), "the runtime: /tmp/x\nseen\n")
+	require.Contains(t, string(all), "the runtime: /tmp/x; its flags: as in the book\nseen\n")
+	require.Equal(t, "as in the book", events[0].Head)
+	events = events[1:]
 	require.Len(t, events, 6)
 	require.False(t, events[0].Ended)
 	require.Equal(t, "own-uts", events[0].Clause.ID)

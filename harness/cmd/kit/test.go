@@ -10,6 +10,7 @@ import (
 
 	"mydocker/harness/board"
 	"mydocker/harness/conformance"
+	"mydocker/harness/judge"
 	"mydocker/harness/lesson"
 	"mydocker/harness/progress"
 	"mydocker/harness/stages"
@@ -82,7 +83,12 @@ func (t *trial) askAll(ctx context.Context) (lesson.Run, error) {
 	fmt.Println(t.say.Say("test.running", words.Values{"Program": t.program, "Step": t.step, "Clauses": len(clauses)}))
 	b := board.New(os.Stdout, t.say, clauses)
 	b.Style, b.Columns = t.style, terminal.Columns(os.Stdout)
-	found, err := t.ask(ctx, t.suites, b.Tell)
+	found, err := t.ask(ctx, t.suites, func(event judge.Event) {
+		if event.Head != "" {
+			fmt.Println(t.say.Say("test.flags", words.Values{"Flags": event.Head}))
+		}
+		b.Tell(event)
+	})
 	b.End()
 	if err != nil {
 		return found, err

@@ -17,6 +17,7 @@ import (
 type document struct {
 	Program string        `json:"program"`
 	Step    string        `json:"step"`
+	Flags   string        `json:"flags"`
 	Kept    bool          `json:"kept"`
 	Clauses []clauseEntry `json:"clauses"`
 	// Lesson is on the first thing to mend.
@@ -55,7 +56,7 @@ func testForTools(t *trial, out io.Writer) error {
 	if err != nil {
 		return notTested{err}
 	}
-	text, missed := document{Program: t.program, Step: t.step}, 0
+	text, missed := document{Program: t.program, Step: t.step, Flags: t.flags}, 0
 	for _, clause := range asked(t.step) {
 		verdict := found.Results.Of(clause.ID)
 		if verdict == "" {

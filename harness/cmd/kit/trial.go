@@ -27,6 +27,7 @@ type trial struct {
 	step    string
 	keep    string // where it is built, and what its cases ran is kept
 	binary  string
+	flags   string // what the suites have taken its flags for
 	suites  *judge.Judge
 	say     words.Words
 	style   terminal.Style
@@ -116,6 +117,9 @@ func (t *trial) doing(text string) { fmt.Fprintln(os.Stderr, t.style.Dim(text)) 
 func (t *trial) ask(ctx context.Context, suites *judge.Judge, tell func(judge.Event)) (lesson.Run, error) {
 	found := lesson.Run{Outputs: map[string]string{}, Dir: t.dir}
 	results, output, err := suites.Watch(ctx, t.step, t.binary, func(event judge.Event) {
+		if event.Head != "" {
+			t.flags = event.Head
+		}
 		if event.Ended && event.Verdict == conformance.Failed {
 			found.Outputs[event.Case] = event.Output
 		}
