@@ -96,5 +96,5 @@ func TestWhatRunsNowIsForATerminalAlone(t *testing.T) {
 func TestChineseStandsInColumnsToo(t *testing.T) {
 	b, out := newBoard(t, "zh")
 	b.Tell(ends(bookOne, conformance.Failed))
-	require.Contains(t, lines(out), "3.1  书里讲的\n  未通过    book-one              ")
+	require.Contains(t, lines(out), "3.1  书里讲的\n  失败      book-one              ")
 }
