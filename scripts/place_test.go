@@ -127,6 +127,7 @@ func (s *PlaceSuite) TestASettingThatCannotBeIsNamedAndNothingRuns() {
 		"MYDOCKER=/no/such/mydocker":                "there is no such file",
 		"MYDOCKER=" + directory:                     "it is not a file",
 		"KIT_SEED=x1":                               "not a whole number of up to 19 digits",
+		"KIT_LANG=fr":                               "en and zh are what the kit speaks",
 		"KIT_SUITES=4.1":                            "not one of the steps 3.1, 3.2 and 3.3",
 		"KIT_RESULTS=" + directory:                  "it is a directory; a file is wanted",
 		"KIT_RESULTS=/no/such/directory/results":    "cannot be written",
@@ -153,7 +154,7 @@ func (s *PlaceSuite) TestItsStatusIsThatOfTheTests() {
 
 func (s *PlaceSuite) TestSettingsArriveAsTheyWere() {
 	s.fact("KIT_VM", "1")
-	settings := []string{"VERBOSE=5", "KIT_SEED=5", "KIT_SUITES=3.1", "KIT_OURS=1"}
+	settings := []string{"VERBOSE=5", "KIT_SEED=5", "KIT_SUITES=3.1", "KIT_OURS=1", "KIT_RUNS=5", "KIT_LANG=zh"}
 	s.facts = append(s.facts, settings...)
 	s.fact("KIT_STRICT", "0")
 	s.fact("MYDOCKER_DIALECT", `-m=it's "$HOME"; \n`)
