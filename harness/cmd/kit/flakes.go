@@ -43,31 +43,23 @@ func runFlakes(call *cli.Context) error {
 	if n < 2 {
 		return fmt.Errorf("flakes: -n %d: half of the runs are with all cores busy: 2 or more", n)
 	}
-	kit, err := kitDir()
+	shop, err := openWorkshop()
 	if err != nil {
 		return err
 	}
-	if err := fitForSuites(); err != nil {
-		return err
-	}
-	dir, err := os.MkdirTemp("", "mydocker-flakes-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(dir)
+	defer shop.close()
 	fmt.Println("compiling the suites and the runtimes")
-	suites, err := judge.New(kit, dir)
-	if err != nil {
+	if err := shop.compile(); err != nil {
 		return err
 	}
-	runtimes, err := steadyRuntimes(kit, dir)
+	runtimes, err := steadyRuntimes(shop.kit, shop.dir)
 	if err != nil {
 		return err
 	}
 	tally := &tally{wanted: n, logs: fromCaller(call.String("logs")), began: time.Now(), failures: map[string]int{}}
-	tally.runAll(suites, runtimes, n/2, "calm")
+	tally.runAll(shop.suites, runtimes, n/2, "calm")
 	stop := load()
-	tally.runAll(suites, runtimes, n-n/2, "busy")
+	tally.runAll(shop.suites, runtimes, n-n/2, "busy")
 	stop()
 	return tally.summary(len(runtimes))
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -14,8 +13,6 @@ import (
 
 	"github.com/urfave/cli"
 
-	"mydocker/harness/host"
-	"mydocker/harness/judge"
 	"mydocker/harness/proving"
 )
 
@@ -41,14 +38,12 @@ func runMutants(context *cli.Context) error {
 	if context.NArg() > 0 {
 		return fmt.Errorf("mutants: %q: it takes flags alone", context.Args().First())
 	}
-	kit, err := kitDir()
+	shop, err := openWorkshop()
 	if err != nil {
 		return err
 	}
-	if err := fitForSuites(); err != nil {
-		return err
-	}
-	mutants, err := chosen(context, kit)
+	defer shop.close()
+	mutants, err := chosen(context, shop.kit)
 	if err != nil {
 		return err
 	}
@@ -56,14 +51,8 @@ func runMutants(context *cli.Context) error {
 		fmt.Println("the kill matrix is fresh: nothing to try; --all tries all")
 		return nil
 	}
-	dir, err := os.MkdirTemp("", "mydocker-mutants-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(dir)
-	fmt.Printf("compiling the suites\n")
-	suites, err := judge.New(kit, dir)
-	if err != nil {
+	fmt.Println("compiling the suites")
+	if err := shop.compile(); err != nil {
 		return err
 	}
 	workers := context.Int("workers")
@@ -73,7 +62,7 @@ func runMutants(context *cli.Context) error {
 	fmt.Printf("%d mutants, %d at once\n", len(mutants), workers)
 	began, done := time.Now(), 0
 	var notKept error
-	findings := proving.Run(kit, suites, mutants, workers, func(finding proving.Finding) {
+	findings := proving.Run(shop.kit, shop.suites, mutants, workers, func(finding proving.Finding) {
 		done++
 		elapsed := time.Since(began)
 		left := elapsed / time.Duration(done) * time.Duration(len(mutants)-done)
@@ -84,7 +73,7 @@ func runMutants(context *cli.Context) error {
 			os.WriteFile(filepath.Join(logs, finding.Mutant.ID+".log"), finding.Output, 0o644)
 		}
 		// At once: who ends this program keeps what it has found.
-		notKept = errors.Join(notKept, proving.UpdateMatrix(kit, finding))
+		notKept = errors.Join(notKept, proving.UpdateMatrix(shop.kit, finding))
 	})
 	if notKept != nil {
 		return notKept
@@ -163,24 +152,4 @@ func chosen(context *cli.Context, kit string) ([]proving.Mutant, error) {
 		mutants = slices.DeleteFunc(slices.Clone(mutants), func(m proving.Mutant) bool { return m.Step() != step })
 	}
 	return mutants, nil
-}
-
-// fitForSuites fails on a machine on which not every case can run.
-func fitForSuites() error {
-	for _, requirement := range host.ForSuites() {
-		if err := requirement.Missing(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// kitDir is where the kit is: the directory of go.mod.
-func kitDir() (string, error) {
-	output, err := exec.Command("go", "env", "GOMOD").Output()
-	path := strings.TrimSpace(string(output))
-	if err != nil || filepath.Base(path) != "go.mod" {
-		return "", fmt.Errorf("this is to be started in the kit's directory")
-	}
-	return filepath.Dir(path), nil
 }

@@ -65,9 +65,9 @@ func testOnce(t *trial, all bool) error {
 	missed, asked := summarize(t, found)
 	fmt.Println(t.say.Say("test.took", words.Values{"Seconds": int(time.Since(began).Seconds())}))
 	explain(t, found, all)
-	if t.dir != "" {
+	if t.source != "" {
 		t.doing("\n" + t.say.Say("test.running-own"))
-		fmt.Println(ownSuites(t.dir, t.say))
+		fmt.Println(ownSuites(t.source, t.say))
 	}
 	if missed == 0 {
 		fmt.Printf("\n%s\n", t.style.Green(t.say.Say("test.all-kept", words.Values{"Step": t.step})))

@@ -48,7 +48,7 @@ func TestSummaryCountsWhatIsNotKept(t *testing.T) {
 }
 
 func TestNextIsTheStepBehind(t *testing.T) {
-	require.Contains(t, next(&trial{step: "3.1", program: "mine", say: inEnglish(t)}), " start-3.2 FROM=mine")
+	require.Contains(t, next(&trial{workshop: &workshop{kit: "kit"}, step: "3.1", program: "mine", say: inEnglish(t)}), " start-3.2 FROM=mine")
 	require.NotContains(t, next(&trial{step: "3.3", program: "mine", say: inEnglish(t)}), " start-")
 }
 

@@ -20,18 +20,16 @@ import (
 
 // trial is a person's program while it is tested.
 type trial struct {
-	kit     string
+	*workshop
 	program string // its path: a directory, or a binary
 	named   string // as the person named it
-	dir     string // its source, "" if it is a binary
+	source  string // its directory, "" if it is a binary
 	step    string
 	keep    string // where it is built, and what its cases ran is kept
 	binary  string
 	flags   string // what the suites have taken its flags for
-	suites  *judge.Judge
 	say     words.Words
 	style   terminal.Style
-	work    string
 }
 
 func newTrial(given *cli.Context, say words.Words) (*trial, error) {
@@ -50,19 +48,13 @@ func newTrial(given *cli.Context, say words.Words) (*trial, error) {
 	if err := known(say, t.step); err != nil {
 		return nil, fmt.Errorf("--step: %w", err)
 	}
-	if t.kit, err = kitDir(); err != nil {
+	if t.workshop, err = openWorkshop(); err != nil {
 		return nil, err
 	}
-	if err := fitForSuites(); err != nil {
-		return nil, err
-	}
-	if t.work, err = os.MkdirTemp("", "mydocker-test-"); err != nil {
-		return nil, err
-	}
-	t.keep = keptIn(t.kit, t.program, t.work)
+	t.keep = keptIn(t.kit, t.program, t.dir)
 	t.binary = t.program
 	if file.IsDir() {
-		t.dir, t.binary = t.program, filepath.Join(t.keep, "bin", "mydocker")
+		t.source, t.binary = t.program, filepath.Join(t.keep, "bin", "mydocker")
 	}
 	return t, nil
 }
@@ -88,26 +80,24 @@ func keptIn(kit, program, work string) string {
 	return dir
 }
 
-func (t *trial) close() { os.RemoveAll(t.work) }
-
 func (t *trial) build() error {
-	if t.dir == "" {
+	if t.source == "" {
 		return nil
 	}
 	t.doing(t.say.Say("test.building", words.Values{"Program": t.program}))
 	if err := os.MkdirAll(filepath.Dir(t.binary), 0o755); err != nil {
 		return err
 	}
-	return mydocker.Build(t.dir, t.binary)
+	return mydocker.Build(t.source, t.binary)
 }
 
 func (t *trial) compileSuites() error {
 	t.doing(t.say.Say("test.compiling"))
-	suites, err := judge.New(t.kit, t.work)
-	if err == nil {
-		t.suites = suites.Keeping(t.keep)
+	if err := t.compile(); err != nil {
+		return err
 	}
-	return err
+	t.suites = t.suites.Keeping(t.keep)
+	return nil
 }
 
 // doing says what takes a while.
@@ -115,7 +105,7 @@ func (t *trial) doing(text string) { fmt.Fprintln(os.Stderr, t.style.Dim(text)) 
 
 // ask runs the suites, or those cases of them that the judge is for.
 func (t *trial) ask(ctx context.Context, suites *judge.Judge, tell func(judge.Event)) (lesson.Run, error) {
-	found := lesson.Run{Outputs: map[string]string{}, Dir: t.dir}
+	found := lesson.Run{Outputs: map[string]string{}, Dir: t.source}
 	results, output, err := suites.Watch(ctx, t.step, t.binary, func(event judge.Event) {
 		if event.Head != "" {
 			t.flags = event.Head
