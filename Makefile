@@ -3,6 +3,7 @@
 ## make test-3.2 VERBOSE=1                       with all that the tests print
 ## make test-3.2 KIT_SEED=N                      with the random values of an earlier run
 ## make test-3.2 KIT_STRICT=1                    what this machine cannot run is a failure, as in CI
+## make doctor REPAIR=1                          put back a damaged /proc, remove cgroups of dead containers
 ## make test-3.2 KIT_VM=0                        on this machine, and nowhere else; 1: in the VM
 ##
 
@@ -84,7 +85,7 @@ ifeq ($(KIT_VM),1)
 	@scripts/vm make doctor
 else
 	@test "$$(uname -s)" = Linux || scripts/fit doctor
-	@scripts/kit doctor
+	@scripts/kit doctor $(if $(REPAIR),--repair)
 endif
 
 shell: ## a root shell in the VM, where this folder is /vagrant

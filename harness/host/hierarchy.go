@@ -28,7 +28,7 @@ func Hierarchies() ([]Hierarchy, error) {
 		return nil, fmt.Errorf("read the mounts of this machine: %w", err)
 	}
 	known, err := os.ReadFile("/proc/cgroups")
-	if err != nil {
+	if err != nil && !os.IsNotExist(err) { // a kernel without cgroups has none
 		return nil, fmt.Errorf("read the controllers of this kernel: %w", err)
 	}
 	isController := map[string]bool{}
@@ -66,7 +66,7 @@ func FindHierarchy(controller string) (Hierarchy, error) {
 			return hierarchy, nil
 		}
 	}
-	return Hierarchy{}, fmt.Errorf("no cgroup v1 hierarchy with %s is mounted: %w", controller, whyNotMounted(controller))
+	return Hierarchy{}, fmt.Errorf("no cgroup v1 hierarchy with %s is mounted: %w", controller, thisMachine().whyNotMounted(controller))
 }
 
 // Dir returns the directory, on this machine, of the group that

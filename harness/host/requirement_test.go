@@ -13,9 +13,9 @@ type RequirementSuite struct{ suite.Suite }
 
 func TestRequirement(t *testing.T) {
 	if wanted := os.Getenv("HOST_TEST_NEEDS"); wanted != "" {
-		Needs(t, Requirement{Name: "luck", Remedy: "try again", missing: func() error {
+		Needs(t, Requirement{Name: "luck", Remedy: "try again", missing: func() *Cause {
 			if wanted == "missing" {
-				return errors.New("there is none")
+				return causeIn(errors.New("there is none"))
 			}
 			return nil
 		}})

@@ -2,42 +2,45 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"os"
 
 	"github.com/urfave/cli"
 
+	"mydocker/harness/doctor"
 	"mydocker/harness/host"
 	"mydocker/harness/words"
 )
 
 func doctorCommand(say words.Words) cli.Command {
 	return cli.Command{
-		Name:  "doctor",
-		Usage: "say what this machine has, and lacks, of what the tests need; status 1 if it lacks something",
-		Action: func(*cli.Context) error {
-			return examine(os.Stdout, host.ForSuites())
+		Name:        "doctor",
+		Usage:       say.Say("doctor.usage"),
+		Description: say.Say("doctor.about"),
+		Flags: []cli.Flag{
+			cli.BoolFlag{Name: "repair", Usage: say.Say("doctor.repair")},
 		},
+		Action: func(context *cli.Context) error { return runDoctor(context, say) },
 	}
 }
 
-// examine writes a line on each requirement, and what to do about those that
-// are missing. It fails if there are such.
-func examine(out io.Writer, requirements []host.Requirement) error {
-	missing := 0
-	for _, requirement := range requirements {
-		cause := requirement.Cause()
-		if cause == nil {
-			fmt.Fprintf(out, "  ok       %s\n", requirement.Name)
-			continue
+func runDoctor(context *cli.Context, say words.Words) error {
+	if context.Bool("repair") {
+		if os.Geteuid() != 0 {
+			return fmt.Errorf("doctor: %s", say.Say("doctor.root-repairs"))
 		}
-		missing++
-		fmt.Fprintf(out, "  MISSING  %s: %v\n", requirement.Name, cause)
-		fmt.Fprintf(out, "           %s\n", requirement.Remedy)
+		if err := doctor.Repair(os.Stdout, say); err != nil {
+			return fmt.Errorf("doctor: %w", err)
+		}
+		fmt.Println()
 	}
-	if missing > 0 {
-		return fmt.Errorf("this machine is not fit for the tests: %d of %d are missing", missing, len(requirements))
+	findings := doctor.Needs(say, host.ForSuites())
+	notes, err := doctor.Notes(say)
+	if err != nil {
+		notes = nil // what is behind it is among the findings: /proc
 	}
-	fmt.Fprintln(out, "This machine is fit: every case can run.")
+	inColour := isTerminal(os.Stdout) && os.Getenv("NO_COLOR") == ""
+	if !doctor.Page(os.Stdout, say, append(findings, notes...), inColour) {
+		return cli.NewExitError("", 1) // the page has said it
+	}
 	return nil
 }
