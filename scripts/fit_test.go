@@ -50,6 +50,20 @@ func (s *FitSuite) TestMemoryMountedWithOtherControllersWillDo() {
 	s.fits()
 }
 
+// All else needs it: it is asked first.
+func (s *FitSuite) TestADamagedProcIsToldTheCommand() {
+	s.mounts(v2Mounts)
+	s.noGo()
+	s.fact("KIT_FIT_PROC", s.T().TempDir())
+	s.saysNo("/proc is damaged", "/scripts/proc repair")
+}
+
+func (s *FitSuite) TestAMacHasNoProc() {
+	s.fact("KIT_FIT_PROC", s.T().TempDir())
+	s.fact("KIT_FIT_UNAME", "Darwin")
+	s.saysNo("Darwin")
+}
+
 func (s *FitSuite) TestAMacIsToldToUseLinux() {
 	s.fact("KIT_FIT_UNAME", "Darwin")
 	s.saysNo("Darwin", "use a Linux machine or VM booted with cgroup v1")

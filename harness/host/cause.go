@@ -47,7 +47,7 @@ var causes = map[string]string{
 	"another-form":     "/proc/cgroups has a line of another form: {{.Line}}",
 	"memory-missing":   "it comes with the cgroup v1 controller memory, which is missing",
 	"swap-not-asked":   "this kernel, {{.Release}}, wants to be told swapaccount=1",
-	"few-cores":        "there are {{.There}}",
+	"few-cores":        "there are too few: {{.There}}",
 	"cores-held-back":  "there are {{.There}}, and this process may run on {{.Allowed}} of them",
 	"lo-alone":         "there is {{.Names}} alone",
 	"ptrace-admin":     "kernel.yama.ptrace_scope is {{.Scope}}",
