@@ -39,65 +39,79 @@ func TestWhyAControllerIsNotMounted(t *testing.T) {
 		text, command string
 	}{
 		{
-			"booted with v2 only", machine{cgroups: inV2, mountinfo: v2Mounts, systemd: 255, osRelease: "ID=fedora\n"},
+			"booted with v2 only",
+			machine{cgroups: inV2, mountinfo: v2Mounts, systemd: 255, osRelease: "ID=fedora\n"},
 			"it is not in v1: this machine was booted with cgroup v2 only",
 			"sudo grubby --update-kernel=ALL --args='systemd.unified_cgroup_hierarchy=0' && sudo reboot",
 		},
 		{
-			"a systemd that removed v1", machine{cgroups: inV2, mountinfo: v2Mounts, systemd: 258, osRelease: "ID=arch\n", grub: true},
+			"a systemd that removed v1",
+			machine{cgroups: inV2, mountinfo: v2Mounts, systemd: 258, osRelease: "ID=arch\n", grub: true},
 			"it is not in v1: systemd 258 boots with cgroup v2 only, as all from 258 on", "vagrant up",
 		},
 		{
-			"a hybrid", machine{cgroups: inV2, mountinfo: hybridMounts, usedByV2: " cpu memory\n", systemd: 252},
+			"a hybrid",
+			machine{cgroups: inV2, mountinfo: hybridMounts, usedByV2: " cpu memory\n", systemd: 252},
 			"it is not in v1: cgroup v2 has it, at /sys/fs/cgroup/unified", "vagrant up",
 		},
 		{
-			"nobody mounted it", machine{cgroups: inV2, mountinfo: v1Mounts},
+			"nobody mounted it",
+			machine{cgroups: inV2, mountinfo: v1Mounts},
 			"nobody has mounted a v1 hierarchy of it",
 			"sudo mkdir -p /sys/fs/cgroup/memory && sudo mount -t cgroup -o memory cgroup /sys/fs/cgroup/memory",
 		},
 		{
-			"it is mounted elsewhere, with another", machine{cgroups: heading + "memory\t7\t64\t1\npids\t7\t64\t1\ncpu\t2\t64\t1\n"},
+			"it is mounted elsewhere, with another",
+			machine{cgroups: heading + "memory\t7\t64\t1\npids\t7\t64\t1\ncpu\t2\t64\t1\n"},
 			"it has a v1 hierarchy, which is not mounted here",
 			"sudo mount -t tmpfs cgroup /sys/fs/cgroup && sudo mkdir -p /sys/fs/cgroup/memory,pids && " +
 				"sudo mount -t cgroup -o memory,pids cgroup /sys/fs/cgroup/memory,pids",
 		},
 		{
-			"switched off", machine{cmdline: "ro cgroup_disable=pressure,memory quiet", osRelease: "ID=fedora\n", cgroups: heading + "memory\t0\t1\t0\n"},
+			"switched off",
+			machine{cmdline: "ro cgroup_disable=pressure,memory quiet", osRelease: "ID=fedora\n", cgroups: heading + "memory\t0\t1\t0\n"},
 			"it is switched off on the kernel's command line: cgroup_disable=pressure,memory",
 			"sudo grubby --update-kernel=ALL --remove-args='cgroup_disable=pressure,memory' && sudo reboot",
 		},
 		{
-			"all of v1 switched off", machine{cmdline: "cgroup_no_v1=all\n", cgroups: inV2, grub: true, osRelease: "ID=ubuntu\nID_LIKE=debian\n"},
+			"all of v1 switched off",
+			machine{cmdline: "cgroup_no_v1=all\n", cgroups: inV2, grub: true, osRelease: "ID=ubuntu\nID_LIKE=debian\n"},
 			"it is switched off on the kernel's command line: cgroup_no_v1=all",
 			"sudo find /etc/default -path '*grub*' -type f -exec sed -i 's/ *cgroup_no_v1=all//' {} + && sudo update-grub && sudo reboot",
 		},
 		{
-			"switched off, and no command line to read", machine{cgroups: heading + "memory\t0\t1\t0\n"},
+			"switched off, and no command line to read",
+			machine{cgroups: heading + "memory\t0\t1\t0\n"},
 			"it is switched off on the kernel's command line: cgroup_disable=memory", "vagrant up",
 		},
 		{
-			"not in the table", machine{cgroups: heading + "cpu\t0\t64\t1\n", release: fedora.release},
+			"not in the table",
+			machine{cgroups: heading + "cpu\t0\t64\t1\n", release: fedora.release},
 			"this kernel, 6.17.1-300.fc43.x86_64, was built without CONFIG_MEMCG_V1", "vagrant up",
 		},
 		{
-			"in the table, but not in v1", machine{cgroups: inV2, config: "CONFIG_MEMCG=y\n# CONFIG_MEMCG_V1 is not set\n", release: "6.11.0"},
+			"in the table, but not in v1",
+			machine{cgroups: inV2, config: "CONFIG_MEMCG=y\n# CONFIG_MEMCG_V1 is not set\n", release: "6.11.0"},
 			"this kernel, 6.11.0, was built without CONFIG_MEMCG_V1", "vagrant up",
 		},
 		{
-			"an older kernel, which has no such option", machine{cgroups: inV2, mountinfo: v2Mounts, config: "CONFIG_MEMCG=y\n", release: "6.10.9"},
+			"an older kernel, which has no such option",
+			machine{cgroups: inV2, mountinfo: v2Mounts, config: "CONFIG_MEMCG=y\n", release: "6.10.9"},
 			"it is not in v1: this machine was booted with cgroup v2 only", "vagrant up",
 		},
 		{
-			"an older kernel without it", machine{cgroups: heading, release: "5.10.0-8"},
+			"an older kernel without it",
+			machine{cgroups: heading, release: "5.10.0-8"},
 			"this kernel, 5.10.0-8, was built without CONFIG_MEMCG", "vagrant up",
 		},
 		{
-			"no cgroups", machine{release: "5.10.0-8"},
+			"no cgroups",
+			machine{release: "5.10.0-8"},
 			"this kernel, 5.10.0-8, was built without CONFIG_CGROUPS", "vagrant up",
 		},
 		{
-			"a table of another form", machine{cgroups: "memory\t7\n"},
+			"a table of another form",
+			machine{cgroups: "memory\t7\n"},
 			"/proc/cgroups has a line of another form: memory\t7", "vagrant up",
 		},
 	} {
