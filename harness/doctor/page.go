@@ -6,49 +6,33 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/width"
-
+	"mydocker/harness/terminal"
 	"mydocker/harness/words"
-)
-
-// Colours of a terminal: console_codes(4).
-const (
-	red    = "\x1b[1;31m"
-	green  = "\x1b[32m"
-	yellow = "\x1b[33m"
-	bold   = "\x1b[1m"
-	plain  = "\x1b[0m"
 )
 
 // Page writes the findings, a line for what is there and some for what is not,
 // and last whether the machine is fit, which it returns.
-func Page(out io.Writer, say words.Words, findings []Finding, inColour bool) bool {
+func Page(out io.Writer, say words.Words, findings []Finding, style terminal.Style) bool {
 	marks := map[State]string{Found: say.Say("doctor.ok"), Missing: say.Say("doctor.missing"), Note: say.Say("doctor.note")}
-	colours := map[State]string{Found: green, Missing: red, Note: yellow}
-	paint := func(colour, text string) string {
-		if !inColour {
-			return text
-		}
-		return colour + text + plain
-	}
+	colours := map[State]func(string) string{Found: style.Green, Missing: style.Red, Note: style.Yellow}
 	marksWidth, namesWidth := 0, 0
 	for _, mark := range marks {
-		marksWidth = max(marksWidth, columns(mark))
+		marksWidth = max(marksWidth, terminal.Width(mark))
 	}
 	for _, finding := range findings {
-		namesWidth = max(namesWidth, columns(finding.Name))
+		namesWidth = max(namesWidth, terminal.Width(finding.Name))
 	}
 	indent := strings.Repeat(" ", 2+marksWidth+2)
 	missing := 0
 	for _, finding := range findings {
-		mark := paint(colours[finding.State], padded(marks[finding.State], marksWidth))
-		line := "  " + mark + "  " + padded(finding.Name, namesWidth) + "  " + strings.Join(finding.Items, ", ")
+		mark := colours[finding.State](terminal.Pad(marks[finding.State], marksWidth))
+		line := "  " + mark + "  " + terminal.Pad(finding.Name, namesWidth) + "  " + strings.Join(finding.Items, ", ")
 		fmt.Fprintln(out, strings.TrimRight(line, " "))
 		for _, line := range lines(finding.Text, finding.Advice) {
 			fmt.Fprintln(out, indent+line)
 		}
 		if finding.Command != "" {
-			fmt.Fprintln(out, indent+"  "+paint(bold, finding.Command))
+			fmt.Fprintln(out, indent+"  "+style.Bold(finding.Command))
 		}
 		if finding.State == Missing {
 			missing += max(1, len(finding.Items))
@@ -57,11 +41,11 @@ func Page(out io.Writer, say words.Words, findings []Finding, inColour bool) boo
 	fmt.Fprintln(out)
 	switch {
 	case missing == 0:
-		fmt.Fprintln(out, paint(green, say.Say("doctor.fit")))
+		fmt.Fprintln(out, style.Green(say.Say("doctor.fit")))
 	case slices.ContainsFunc(findings, func(f Finding) bool { return f.State == Missing && f.Command != "" }):
-		fmt.Fprintln(out, paint(red, say.Say("doctor.unfit", words.Values{"Count": missing})))
+		fmt.Fprintln(out, style.Red(say.Say("doctor.unfit", words.Values{"Count": missing})))
 	default:
-		fmt.Fprintln(out, paint(red, say.Say("doctor.unfit-by-hand", words.Values{"Count": missing})))
+		fmt.Fprintln(out, style.Red(say.Say("doctor.unfit-by-hand", words.Values{"Count": missing})))
 	}
 	return missing == 0
 }
@@ -74,19 +58,4 @@ func lines(texts ...string) (lines []string) {
 		}
 	}
 	return lines
-}
-
-func padded(text string, to int) string {
-	return text + strings.Repeat(" ", to-columns(text))
-}
-
-// columns is how wide a text is on a terminal: a Chinese character is two.
-func columns(text string) (count int) {
-	for _, letter := range text {
-		count++
-		if kind := width.LookupRune(letter).Kind(); kind == width.EastAsianWide || kind == width.EastAsianFullwidth {
-			count++
-		}
-	}
-	return count
 }

@@ -8,6 +8,7 @@ import (
 
 	"mydocker/harness/doctor"
 	"mydocker/harness/host"
+	"mydocker/harness/terminal"
 	"mydocker/harness/words"
 )
 
@@ -38,8 +39,7 @@ func runDoctor(context *cli.Context, say words.Words) error {
 	if err != nil {
 		notes = nil // what is behind it is among the findings: /proc
 	}
-	inColour := isTerminal(os.Stdout) && os.Getenv("NO_COLOR") == ""
-	if !doctor.Page(os.Stdout, say, append(findings, notes...), inColour) {
+	if !doctor.Page(os.Stdout, say, append(findings, notes...), terminal.StyleOf(os.Stdout)) {
 		return cli.NewExitError("", 1) // the page has said it
 	}
 	return nil
