@@ -18,7 +18,7 @@ func TestForSuitesNamesAllThatCasesNeed(t *testing.T) {
 	// var Root = Requirement{ and func Cores(n int) Requirement {
 	kinds := regexp.MustCompile(`(?m)^(?:var (\w+) = Requirement\{|func (\w+)\(.*\) Requirement \{)`)
 	var names []string
-	for _, match := range kinds.FindAllStringSubmatch(read(t, "requirement.go"), -1) {
+	for _, match := range kinds.FindAllStringSubmatch(read(t, "requirements.go"), -1) {
 		names = append(names, match[1]+match[2])
 	}
 	// host.Root and host.Program("ps"), not host.Program(name)
