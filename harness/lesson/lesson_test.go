@@ -160,7 +160,7 @@ func TestPageHasWhatTheLessonIs(t *testing.T) {
 	require.NoError(t, err)
 	for _, language := range words.Languages {
 		text := written(t, language, lesson)
-		for _, part := range []string{"heading", `"a"`, `"b"`, "the uts namespace", "2.1.2 UTS Namespace", "uts_namespaces(7)", "/the/kit/scripts/guarded /tmp/m1 run -ti", "/the/kit/chapter3/3.1/README"} {
+		for _, part := range []string{"heading", `"a"`, `"b"`, "2.1.2 UTS Namespace", "uts_namespaces(7)", "/the/kit/scripts/guarded /tmp/m1 run -ti", "/the/kit/chapter3/3.1/README"} {
 			require.Contains(t, text, part, language)
 		}
 	}

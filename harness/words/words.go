@@ -4,7 +4,8 @@
 //
 // What is itself a fact of the kit in English, such as the promise of a
 // clause, stays where the fact is; the folders of the other languages have it
-// under an id: see [Words.Of].
+// under an id: see [Words.Of]. What is printed in English by a program that
+// speaks nothing else is told by what it was printed from: see [Words.Printed].
 package words
 
 import (
@@ -36,6 +37,7 @@ type Words struct {
 	Language string
 
 	localizer *i18n.Localizer
+	printed   []format
 }
 
 // english are the words of the zero value, read when they are first asked for.
@@ -45,6 +47,7 @@ var english = sync.OnceValues(func() (Words, error) { return In(Languages[0]) })
 func In(name string) (Words, error) {
 	bundle := i18n.NewBundle(language.English)
 	bundle.RegisterUnmarshalFunc("toml", toml.Unmarshal)
+	var own []*i18n.Message
 	err := fs.WalkDir(files, ".", func(file string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
@@ -54,12 +57,16 @@ func In(name string) (Words, error) {
 			return err
 		}
 		// The library takes the language from a file's name: "zh.toml".
-		if _, err = bundle.ParseMessageFileBytes(text, path.Dir(file)+".toml"); err != nil {
+		read, err := bundle.ParseMessageFileBytes(text, path.Dir(file)+".toml")
+		if err != nil {
 			return fmt.Errorf("read the words in %s: %w", file, err)
+		}
+		if path.Dir(file) == name {
+			own = append(own, read.Messages...)
 		}
 		return nil
 	})
-	return Words{name, i18n.NewLocalizer(bundle, name)}, err
+	return Words{name, i18n.NewLocalizer(bundle, name), formatsIn(own)}, err
 }
 
 // Chosen returns the words in the person's language: what KIT_LANG names, or

@@ -77,7 +77,7 @@ func testForTools(t *trial, out io.Writer) error {
 		c := first.Clause
 		text.Lesson = &lessonEntry{
 			Clause: c.ID, Means: t.say.Of("clause."+c.ID+".means", c.Means), Look: t.say.Of("clause."+c.ID+".look", c.Look),
-			Places: first.Places, Report: first.Report, Source: first.Source,
+			Places: first.Places, Report: lesson.Seen(t.say, first.Report), Source: first.Source,
 		}
 		for _, slip := range first.Slips {
 			text.Lesson.LooksLike = append(text.Lesson.LooksLike, t.say.Of("slip."+slip.ID, slip.What))

@@ -1,0 +1,49 @@
+package lesson
+
+import (
+	"regexp"
+	"strings"
+
+	"mydocker/harness/judge"
+	"mydocker/harness/words"
+)
+
+// Seen returns a report in the person's language: the suites print English
+// alone. Commands, values, and what a program has printed are left as they are.
+func Seen(say words.Words, report judge.Report) judge.Report {
+	var seen judge.Report
+	for _, finding := range report.Findings {
+		finding.What = say.Printed("message", left(say, finding.What))
+		finding.Says = asserted(say, finding.Says)
+		seen.Findings = append(seen.Findings, finding)
+	}
+	for _, line := range report.Runs {
+		text := strings.TrimLeft(line, " ")
+		indent := strings.TrimSuffix(line, text)
+		seen.Runs = append(seen.Runs, indent+say.Printed("run", text))
+	}
+	return seen
+}
+
+// asserted is what an assertion has said: in testify's words, or in the case's
+// own by Fail.
+func asserted(say words.Words, text string) string {
+	const unexpected = "Received unexpected error:\n"
+	if err, is := strings.CutPrefix(text, unexpected); is {
+		text = unexpected + say.Printed("error", err)
+	}
+	return say.Printed("message", say.Printed("assertion", left(say, text)))
+}
+
+var (
+	listOfWhatIsLeft = regexp.MustCompile(`^(Should be empty, but was|left:) \[`)
+	isLeft           = regexp.MustCompile(`\b(mount|cgroup|network interface|file|process) (left|gone): `)
+)
+
+// left puts a list of what is not as it was before into the person's language.
+func left(say words.Words, text string) string {
+	if !listOfWhatIsLeft.MatchString(text) {
+		return text
+	}
+	return isLeft.ReplaceAllStringFunc(text, func(begin string) string { return say.Printed("left", begin) })
+}

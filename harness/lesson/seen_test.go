@@ -1,0 +1,64 @@
+package lesson
+
+import (
+	"fmt"
+	"regexp"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"mydocker/harness/judge"
+	"mydocker/harness/mydocker"
+	"mydocker/harness/words"
+)
+
+func seenInChinese(t *testing.T, report judge.Report) judge.Report {
+	say, err := words.In("zh")
+	require.NoError(t, err)
+	return Seen(say, report)
+}
+
+var chinese = regexp.MustCompile(`\p{Han}`)
+
+func TestHowARunEndedIsSaidInChinese(t *testing.T) {
+	lines := []string{
+		"  exit status 1", "  run was ended by signal: killed", "  still running as pid 42",
+		"(the probe waits for orders; look at it in /proc, from a second terminal)",
+	}
+	for _, point := range []mydocker.Point{mydocker.AtFork, mydocker.AtJoin, mydocker.AtExec, mydocker.AtJoinAndExec} {
+		lines = append(lines, "held by ptrace "+point.String())
+	}
+	for _, line := range seenInChinese(t, judge.Report{Runs: lines}).Runs {
+		require.Regexp(t, chinese, line)
+	}
+}
+
+func TestWhatIsLeftIsSaidInChinese(t *testing.T) {
+	state := func(value string) mydocker.State {
+		return mydocker.State{Mounts: []string{value}, Groups: []string{value}, Links: []string{value}, Files: []string{value}}
+	}
+	lists := []string{"process left: 12 sleep"}
+	for _, list := range append(lists, state("now").Difference(state("then"))...) {
+		finding := judge.Finding{What: fmt.Sprintf("left: %v", []string{list}), Says: fmt.Sprintf("Should be empty, but was %v", []string{list, list})}
+		finding = seenInChinese(t, judge.Report{Findings: []judge.Finding{finding}}).Findings[0]
+		require.NotRegexp(t, `left|gone`, finding.What+finding.Says)
+	}
+}
+
+func TestWhatAProgramPrintedStays(t *testing.T) {
+	printed := judge.Report{
+		Findings: []judge.Finding{{Wanted: `"outside"`, Got: `"inside"`, Says: `"file left: inside" does not contain "outside"`}},
+		Runs:     []string{"scripts/guarded mine run", "  stdout: exit status 1", "  stderr: still running as pid 42"},
+	}
+	seen := seenInChinese(t, printed)
+	require.Equal(t, printed.Runs, seen.Runs)
+	require.Equal(t, []judge.Finding{{Wanted: `"outside"`, Got: `"inside"`, Says: `"file left: inside" 里没有 "outside"`}}, seen.Findings)
+}
+
+func TestInEnglishAReportIsAsItIs(t *testing.T) {
+	report := judge.Report{
+		Findings: []judge.Finding{{What: "outside", Says: "Should be empty, but was [mount left: /]"}},
+		Runs:     []string{"scripts/guarded mine run", "  exit status 1"},
+	}
+	require.Equal(t, report, Seen(words.Words{}, report))
+}
