@@ -125,6 +125,16 @@ func TestOfATraceTheFirstLineIsShown(t *testing.T) {
 	require.NotContains(t, text, "main.main")
 }
 
+func TestCommandToRepeatHasItsEnvironment(t *testing.T) {
+	r := run("env-kept")
+	r.Outputs["Test"+clause("env-kept").Cases[0]] = "what was run; repeat it as root, in /kit:\n  KEPT=kit-1 scripts/guarded mine run\n    stdout: scripts/guarded\n    exit status 0\n"
+	lesson, _, err := First(r)
+	require.NoError(t, err)
+	text := written(t, "en", lesson)
+	require.Contains(t, text, "KEPT=kit-1 /the/kit/scripts/guarded mine run")
+	require.Contains(t, text, "stdout: scripts/guarded")
+}
+
 func clause(id string) conformance.Clause {
 	for _, c := range conformance.Catalogue() {
 		if c.ID == id {

@@ -70,11 +70,12 @@ func (p Page) toWrite(l Lesson) {
 func (p Page) runs(lines []string) {
 	label, inTrace := p.Say.Say("lesson.repeat"), false
 	for _, line := range lines {
-		command, isCommand := strings.CutPrefix(line, "scripts/guarded")
+		environment, command, isCommand := strings.Cut(line, "scripts/guarded")
+		isCommand = isCommand && !strings.HasPrefix(line, " ")
 		isOutput := strings.HasPrefix(line, "  std")
 		switch {
 		case isCommand:
-			line = filepath.Join(p.Kit, "scripts", "guarded") + command
+			line = environment + filepath.Join(p.Kit, "scripts", "guarded") + command
 		case isOutput && inTrace:
 			continue
 		case isOutput && strings.Contains(line, ": goroutine "):
