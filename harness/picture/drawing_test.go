@@ -1,0 +1,66 @@
+package picture
+
+import (
+	"encoding/xml"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// mean is what a person may call a container's command.
+const mean = `</text><script>alert(1)</script>"'&` + "\x00"
+
+func drawing() Drawing {
+	return Drawing{
+		Language: "zh", Title: mean, Width: 200, Height: 100,
+		Boxes: []Box{{X: 1, Y: 2, Width: 3, Height: 4, Class: "card"}},
+		Lines: []Line{{X1: 1, Y1: 2, X2: 3, Y2: 4, Class: "reach", Arrow: true}},
+		Texts: []Text{{X: 1, Y: 2, Class: "dim", Text: mean, Whole: mean, Mark: Mark{"event", mean, mean}}},
+	}
+}
+
+func TestForeignTextIsTextInAPage(t *testing.T) {
+	var page strings.Builder
+	require.NoError(t, drawing().Page(&page))
+	require.NotContains(t, page.String(), "<script")
+	require.Contains(t, page.String(), `<html lang="zh">`)
+	require.NotContains(t, page.String(), "ZgotmplZ", "the template found a value where it takes none")
+}
+
+func TestSVGIsXMLWithTheTextsAsTheyWere(t *testing.T) {
+	var svg strings.Builder
+	require.NoError(t, drawing().SVG(&svg))
+	require.NotContains(t, svg.String(), "ZgotmplZ")
+	read := xml.NewDecoder(strings.NewReader(svg.String()))
+	var values []string
+	for {
+		token, err := read.Token()
+		if err == io.EOF {
+			break
+		}
+		require.NoError(t, err)
+		if element, is := token.(xml.StartElement); is {
+			for _, attribute := range element.Attr {
+				if attribute.Name.Local == "data-value" {
+					values = append(values, attribute.Value)
+				}
+			}
+		}
+	}
+	require.Equal(t, []string{strings.ReplaceAll(mean, "\x00", "\ufffd")}, values)
+}
+
+func TestPictureNeedsNothingElse(t *testing.T) {
+	var page strings.Builder
+	require.NoError(t, drawing().Page(&page))
+	text := strings.ReplaceAll(page.String(), `xmlns="http://www.w3.org/2000/svg"`, "")
+	require.NotRegexp(t, `https?:|src=|@import|url\([^#]`, text)
+}
+
+func TestPaintIsForWhoWantsIt(t *testing.T) {
+	require.Equal(t, "a", Paint{}.Bad("a"))
+	require.Equal(t, "\x1b[31ma\x1b[0m", Paint{on: true}.Bad("a"))
+	require.Empty(t, Paint{on: true}.Bad(""))
+}

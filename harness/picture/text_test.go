@@ -1,0 +1,42 @@
+package picture
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestWhatATerminalWouldObeyIsShownInstead(t *testing.T) {
+	for text, shown := range map[string]string{
+		"ls -l":               "ls -l",
+		"容器 é":                "容器 é",
+		"a\nb\tc":             `a\nb\tc`,
+		"\x1b[31mred":         `\x1b[31mred`,
+		"\xff\xfe":            `\xff\xfe`,
+		"\x00":                `\x00`,
+		"\u202e\u200b":        `\u202e\u200b`,
+		`"quoted" back\slash`: `"quoted" back\slash`,
+		"\ufffd":              "\ufffd",
+	} {
+		require.Equal(t, shown, Printable(text))
+	}
+}
+
+func TestChineseTakesTwoColumns(t *testing.T) {
+	require.Equal(t, 4, Width("容器"))
+	require.Equal(t, 4, Width("ab─…"))
+	require.Equal(t, "容…", Clip("容器", 3))
+	require.Equal(t, "容器", Clip("容器", 4))
+	require.Equal(t, "容器  ", Pad("容器", 6))
+}
+
+func TestLinesBreakAtSpacesAndLongWordsAnywhere(t *testing.T) {
+	require.Equal(t, []string{"mount proc", "on /proc"}, Wrap("mount proc on /proc", 11, 9))
+	require.Equal(t, []string{"abcde", "fgh"}, Wrap("abcdefgh", 5, 9))
+	require.Equal(t, []string{"ab cd", "ef"}, Wrap("ab cd ef", 5, 9))
+	require.Equal(t, []string{"ab cd", "ef g…"}, Wrap("ab cd ef ghi", 5, 2))
+	require.Empty(t, Wrap("", 5, 2))
+	for _, line := range Wrap("在新的命名空间里启动 init 进程", 9, 9) {
+		require.LessOrEqual(t, Width(line), 9)
+	}
+}
