@@ -38,7 +38,7 @@ type Line struct {
 	Arrow          bool // at its end
 }
 
-// Drawing is what a picture consists of, from back to front: boxes, lines,
+// Drawing is what a picture consists of, from back to front: lines, boxes,
 // texts.
 type Drawing struct {
 	// Language is that of its texts: "en".
@@ -46,8 +46,8 @@ type Drawing struct {
 	// Title is what the picture shows, in a line.
 	Title         string
 	Width, Height int
-	Boxes         []Box
 	Lines         []Line
+	Boxes         []Box
 	Texts         []Text
 }
 

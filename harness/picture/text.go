@@ -15,9 +15,12 @@ func Printable(text string) string {
 	var shown strings.Builder
 	for len(text) > 0 {
 		char, size := utf8.DecodeRuneInString(text)
-		if strconv.IsPrint(char) && (char != utf8.RuneError || size > 1) {
+		switch {
+		case char == 0:
+			shown.WriteString(`\0`)
+		case strconv.IsPrint(char) && (char != utf8.RuneError || size > 1):
 			shown.WriteRune(char)
-		} else {
+		default:
 			quoted := strconv.Quote(text[:size])
 			shown.WriteString(quoted[1 : len(quoted)-1])
 		}

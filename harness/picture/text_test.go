@@ -13,7 +13,7 @@ func TestWhatATerminalWouldObeyIsShownInstead(t *testing.T) {
 		"a\nb\tc":             `a\nb\tc`,
 		"\x1b[31mred":         `\x1b[31mred`,
 		"\xff\xfe":            `\xff\xfe`,
-		"\x00":                `\x00`,
+		"\x00":                `\0`,
 		"\u202e\u200b":        `\u202e\u200b`,
 		`"quoted" back\slash`: `"quoted" back\slash`,
 		"\ufffd":              "\ufffd",

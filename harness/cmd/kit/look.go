@@ -49,7 +49,7 @@ func runLook(context *cli.Context, say words.Words) error {
 		look.Text(os.Stdout, container, say, picture.PaintFor(os.Stdout))
 		return nil
 	}
-	return writePictures(look.Draw(container, say), html, svg, say.Say("look.written", words.Values{"File": html + svg}))
+	return writePictures(look.Draw(container, say), html, svg, say)
 }
 
 // chosenContainer returns the first process of the container that is meant by
@@ -84,7 +84,7 @@ func chosenContainer(reader look.Reader, meant string, say words.Words) (int, er
 }
 
 // writePictures writes a drawing to the files that are named.
-func writePictures(drawing picture.Drawing, html, svg, written string) error {
+func writePictures(drawing picture.Drawing, html, svg string, say words.Words) error {
 	for _, file := range []struct {
 		name  string
 		write func(io.Writer) error
@@ -99,7 +99,7 @@ func writePictures(drawing picture.Drawing, html, svg, written string) error {
 		if err := errors.Join(file.write(out), out.Close()); err != nil {
 			return err
 		}
+		fmt.Println(say.Say("kit.written", words.Values{"File": file.name}))
 	}
-	fmt.Println(written)
 	return nil
 }

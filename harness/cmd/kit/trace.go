@@ -1,0 +1,167 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli"
+
+	"mydocker/harness/mydocker"
+	"mydocker/harness/picture"
+	"mydocker/harness/stages"
+	"mydocker/harness/stepdiff"
+	"mydocker/harness/trace"
+	"mydocker/harness/words"
+)
+
+func traceCommand(say words.Words) cli.Command {
+	return cli.Command{
+		Name:        "trace",
+		Usage:       say.Say("trace.usage"),
+		ArgsUsage:   say.Say("trace.args"),
+		Description: say.Say("trace.about"),
+		Flags: []cli.Flag{
+			cli.StringFlag{Name: "with", Usage: say.Say("trace.with-flag")},
+			cli.StringFlag{Name: "html", Usage: say.Say("trace.html-flag")},
+			cli.StringFlag{Name: "svg", Usage: say.Say("trace.svg-flag")},
+		},
+		// Flags behind STEP are run's.
+		SkipArgReorder: true,
+		Action:         func(context *cli.Context) error { return runTrace(context, say) },
+	}
+}
+
+func runTrace(context *cli.Context, say words.Words) error {
+	step, args, command, err := runLine(context.Args())
+	if err != nil {
+		return errors.New(say.Say("trace.wrong-line"))
+	}
+	if _, err := stages.UpTo(step); err != nil {
+		return fmt.Errorf("trace: %w", err)
+	}
+	for _, need := range trace.Needs() {
+		if err := need.Missing(); err != nil {
+			return fmt.Errorf("trace: %w", err)
+		}
+	}
+	kit, err := kitDir()
+	if err != nil {
+		return err
+	}
+	work, err := os.MkdirTemp("", "mydocker-trace-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(work)
+	tracer := tracer{kit: kit, work: work, args: args, command: command, say: say}
+	tracer.toFile = context.String("html")+context.String("svg") != ""
+	reference, name, err := tracer.life(filepath.Join(kit, stepdiff.Chapter, step), "mydocker-"+step)
+	if err != nil {
+		return err
+	}
+	if with := context.String("with"); with != "" {
+		theirs, theirName, err := tracer.life(fromCaller(with), filepath.Base(with))
+		if err != nil {
+			return err
+		}
+		names := trace.Names{Reference: name, Theirs: theirName}
+		return showRows(context, trace.Compare(reference, theirs), names, say)
+	}
+	return showLife(context, reference, say)
+}
+
+// runLine takes a command line apart: 3.3 -m 100m -- ls /.
+func runLine(line []string) (step string, args, command []string, err error) {
+	end := slices.Index(line, "--")
+	if end < 1 || end == len(line)-1 {
+		return "", nil, nil, errors.New("no step, or no command")
+	}
+	command = line[end+1:]
+	args = append([]string{"run", "-ti"}, line[1:end]...)
+	return line[0], append(args, command...), command, nil
+}
+
+// tracer runs runtimes with one command line.
+type tracer struct {
+	kit, work     string
+	args, command []string
+	toFile        bool // the picture goes there, and nothing else to stdout
+	say           words.Words
+}
+
+// life returns the life of one run of the runtime at path, a binary or the
+// directory of its source, and what the runtime is called.
+func (t tracer) life(path, name string) (trace.Life, string, error) {
+	file, err := os.Stat(path)
+	if err != nil {
+		return trace.Life{}, name, fmt.Errorf("trace: %w", err)
+	}
+	if file.IsDir() {
+		binary := filepath.Join(t.work, name)
+		if err := mydocker.Build(path, binary); err != nil {
+			return trace.Life{}, name, fmt.Errorf("trace: %w", err)
+		}
+		path = binary
+	}
+	runtime := mydocker.Runtime{Path: path}
+	if runtime.Dialect, err = mydocker.ParseDialect(os.Getenv("MYDOCKER_DIALECT")); err != nil {
+		return trace.Life{}, name, fmt.Errorf("trace: MYDOCKER_DIALECT: %w", err)
+	}
+	recording, err := trace.Record(t.kit, runtime, t.args)
+	if err != nil {
+		return trace.Life{}, name, fmt.Errorf("trace: %w", err)
+	}
+	life, err := trace.Watch(recording.Calls, path, t.command)
+	if err != nil {
+		why := picture.Clip(picture.Printable(strings.TrimSpace(recording.Stderr)), 200)
+		return life, name, errors.New(t.say.Say("trace.never-started", words.Values{"Name": name, "Why": why}))
+	}
+	t.tell(recording, name)
+	return life, name, nil
+}
+
+// tell prints how the run went, besides what the picture shows.
+func (t tracer) tell(recording trace.Recording, name string) {
+	if recording.Hung {
+		fmt.Println(t.say.Say("trace.hung", words.Values{"Name": name, "Seconds": int(trace.Patience().Seconds())}))
+	}
+	output := strings.TrimRight(recording.Stdout+recording.Stderr, "\n")
+	if t.toFile || output == "" {
+		return
+	}
+	const most = 8
+	lines := strings.Split(output, "\n")
+	fmt.Println(t.say.Say("trace.printed", words.Values{"Name": name}))
+	for i, line := range lines {
+		if i == most {
+			fmt.Println("  ...")
+			break
+		}
+		fmt.Println("  " + picture.Clip(picture.Printable(line), 96))
+	}
+	fmt.Println()
+}
+
+func showLife(context *cli.Context, life trace.Life, say words.Words) error {
+	html, svg := context.String("html"), context.String("svg")
+	if html == "" && svg == "" {
+		trace.Text(os.Stdout, life, say, picture.PaintFor(os.Stdout))
+		return nil
+	}
+	return errors.Join(
+		writePictures(trace.Draw(life, say, true), html, "", say),
+		writePictures(trace.Draw(life, say, false), "", svg, say))
+}
+
+func showRows(context *cli.Context, rows []trace.Row, names trace.Names, say words.Words) error {
+	html, svg := context.String("html"), context.String("svg")
+	if html == "" && svg == "" {
+		trace.TextOfRows(os.Stdout, rows, names, say, picture.PaintFor(os.Stdout))
+		return nil
+	}
+	return writePictures(trace.DrawRows(rows, names, say), html, svg, say)
+}
