@@ -1,12 +1,7 @@
 package trace
 
 import (
-	"bufio"
-	"fmt"
-	"io"
-	"regexp"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -56,85 +51,4 @@ func (c Call) pid() int {
 	}
 	pid, _ := strconv.Atoi(c.Result)
 	return pid
-}
-
-var (
-	// 25543 1795575148.656371 mkdirat(...
-	lineForm = regexp.MustCompile(`^(\d+) +(\d+)\.(\d{6}) (.*)$`)
-	// +++ exited with 0 +++, +++ killed by SIGSEGV (core dumped) +++
-	endForm = regexp.MustCompile(`^\+\+\+ (?:exited with (\d+)|killed by (\w+).*) \+\+\+$`)
-	// <... clone resumed>, tls=0x7f) = 25276
-	resumedForm = regexp.MustCompile(`^<\.\.\. \w+ resumed>(.*)$`)
-	// execve("/bin/ls", ["ls"], 0x7f /* 40 vars */ <pid changed to 25555 ...>
-	// read(3<pipe:[5]>,  <detached ...>, where strace was told to end
-	cutForm = regexp.MustCompile(`^(.*?) ?<(?:unfinished|detached|pid changed to (\d+)) \.\.\.>$`)
-)
-
-// Parse reads what `strace -f -ttt -o` wrote. A call that others interrupted
-// stands in two lines, and is one again. A last line that is cut short, as it
-// is where strace was killed, is left out.
-func Parse(lines io.Reader) ([]Call, error) {
-	var calls []Call
-	open := map[int]int{} // thread -> its call that has not returned, in calls
-	torn := map[int]string{}
-	var first time.Duration
-	scanner := bufio.NewScanner(lines)
-	scanner.Buffer(nil, 1<<20)
-	for number := 1; scanner.Scan(); number++ {
-		match := lineForm.FindStringSubmatch(scanner.Text())
-		if match == nil {
-			continue
-		}
-		thread, _ := strconv.Atoi(match[1])
-		seconds, _ := strconv.Atoi(match[2])
-		micros, _ := strconv.Atoi(match[3])
-		at := time.Duration(seconds)*time.Second + time.Duration(micros)*time.Microsecond
-		if first == 0 {
-			first = at
-		}
-		at -= first
-		text := match[4]
-		if end := endForm.FindStringSubmatch(text); end != nil {
-			call := Call{Thread: thread, Began: at, Ended: at, Name: exited, Result: end[1]}
-			if end[2] != "" {
-				call.Name, call.Result = killed, end[2]
-			}
-			calls = append(calls, call)
-			continue
-		}
-		if strings.HasPrefix(text, "+++") || strings.HasPrefix(text, "---") {
-			continue
-		}
-		if cut := cutForm.FindStringSubmatch(text); cut != nil {
-			call := parseCall(cut[1])
-			call.Thread, call.Began = thread, at
-			if cut[2] != "" { // another thread than the first became the program
-				call.Thread, _ = strconv.Atoi(cut[2])
-			}
-			open[call.Thread], torn[call.Thread] = len(calls), cut[1]
-			calls = append(calls, call)
-			continue
-		}
-		if resumed := resumedForm.FindStringSubmatch(text); resumed != nil {
-			i, known := open[thread]
-			if !known {
-				return nil, fmt.Errorf("strace's line %d goes on with a call that has not begun: %s", number, text)
-			}
-			delete(open, thread)
-			call := parseCall(torn[thread] + resumed[1])
-			call.Thread, call.Began, call.Ended = thread, calls[i].Began, at
-			calls[i] = call
-			continue
-		}
-		call := parseCall(text)
-		if !call.Returned() {
-			continue
-		}
-		call.Thread, call.Began, call.Ended = thread, at, at
-		calls = append(calls, call)
-	}
-	if err := scanner.Err(); err != nil {
-		return nil, fmt.Errorf("read what strace wrote: %w", err)
-	}
-	return calls, nil
 }
