@@ -8,8 +8,10 @@
 ##
 
 CODE  = ./chapter3/... ./harness/... ./scripts/...
-# These take as long as all others, and have a target of their own.
-PROVING = TestWheats|TestSampleOfMutants|TestLessonNamesTheSlip
+# These take as long as all others, and have a target of their own. What opens
+# a browser is built for it alone: a student has no need of that.
+PROVING = TestWheats|TestSampleOfMutants|TestLessonNamesTheSlip|TestInABrowser
+PROVED = ./harness/proving ./harness/browser ./harness/look ./harness/trace
 SHELL_SCRIPTS = .ci/run $(filter-out %.go,$(wildcard scripts/*)) $(wildcard vagrant/*.sh)
 
 # A folder that is shared with the VM has programs of two systems in it.
@@ -64,8 +66,8 @@ test: ready $(TOOLS)/gotestsum build ## test all steps, and the kit itself
 	@$(TESTS) -skip '$(PROVING)' $(CODE)
 
 prove: ALSO = prove
-prove: ready $(TOOLS)/gotestsum ## test the tests: right runtimes pass, a sample of wrong ones fails
-	@$(TESTS) -run '$(PROVING)' ./harness/proving
+prove: ready $(TOOLS)/gotestsum ## test the tests: right runtimes pass, a sample of wrong ones fails; pictures in a browser
+	@$(TESTS) -tags browser -run '$(PROVING)' $(PROVED)
 
 test-3.1 test-3.2 test-3.3: test-%: ready $(TOOLS)/gotestsum build-% ## test one step
 	@$(TESTS) $(if $(MYDOCKER),-run TestConformance ./chapter3/$*,./chapter3/$*/...)
@@ -78,6 +80,9 @@ diff-3.2 diff-3.3: diff-%: ## what a step changes in the one before, by function
 
 diffs: ## write the same to chapter3/diffs, where a test wants it fresh
 	@scripts/kit diff --write
+
+pictures: ## draw the guides' pictures anew, in docs/pictures, where a test wants them fresh
+	@scripts/pictures
 
 doctor: ## what this machine has, and lacks, of what the tests need
 	@scripts/settings
@@ -121,6 +126,7 @@ lint: needs-go $(TOOLS)/gofumpt $(TOOLS)/staticcheck ## check the form of the co
 	@unformatted=$$($(TOOLS)/gofumpt -l chapter3 harness scripts tools) || exit 1; test -z "$$unformatted" || \
 		{ echo "not formatted: $(TOOLS)/gofumpt -w" $$unformatted >&2; exit 1; }
 	@go vet $(CODE)
+	@go vet -tags browser $(PROVED)
 	@$(TOOLS)/staticcheck $(CODE)
 	@for script in $(SHELL_SCRIPTS); do $$(sed -n '1s/^#!//p' $$script) -n $$script || exit 1; done
 	@scripts/optional shellcheck --severity=warning $(SHELL_SCRIPTS)
@@ -159,4 +165,4 @@ bin $(TOOLS):
 	@test -z "$$SUDO_UID" || chown "$$SUDO_UID" bin $(TOOLS)
 
 .PHONY: help run test prove test-3.1 test-3.2 test-3.3 start-3.1 start-3.2 start-3.3 doctor shell vm-status \
-	build build-3.1 build-3.2 build-3.3 diff-3.2 diff-3.3 diffs progress mutants flakes box test-vm lint setup clean needs-go ready warm
+	build build-3.1 build-3.2 build-3.3 diff-3.2 diff-3.3 diffs pictures progress mutants flakes box test-vm lint setup clean needs-go ready warm

@@ -17,7 +17,7 @@ func TestSetup(t *testing.T) { suite.Run(t, new(SetupSuite)) }
 // SetupTest makes a machine of root's that has all but stress.
 func (s *SetupSuite) SetupTest() {
 	s.machine.SetupTest()
-	for _, name := range []string{"ps", "ipcs", "unshare", "hostname", "python3"} {
+	for _, name := range []string{"ps", "ipcs", "unshare", "hostname", "python3", "strace"} {
 		s.program(name, "")
 	}
 	s.program("id", "echo 0")
@@ -33,7 +33,7 @@ func (s *SetupSuite) TestNothingIsDoneWhereAllIsThere() {
 	s.manager("apt-get")
 	stdout, stderr, status := s.run("./setup")
 	s.Zero(status, stderr)
-	s.Equal("setup: all there: stress ps ipcs unshare hostname python3\n", stdout)
+	s.Equal("setup: all there: stress ps ipcs unshare hostname python3 strace\n", stdout)
 	stdout, stderr, status = s.run("./setup", "--quiet")
 	s.Zero(status)
 	s.Empty(stdout + stderr)
@@ -49,7 +49,19 @@ func (s *SetupSuite) TestWhatLintOrTheVMStartsIsInstalledForThemAlone() {
 	s.Contains(stderr, "install -y --no-install-recommends shellcheck vagrant\n")
 	_, stderr, status = s.run("./setup", "vm")
 	s.Equal(1, status)
-	s.Contains(stderr, "install -y --no-install-recommends make strace\n")
+	s.Contains(stderr, "install -y --no-install-recommends make\n")
+}
+
+func (s *SetupSuite) TestBrowserComesWithAFontForChinese() {
+	s.program("stress", "")
+	for _, name := range []string{"gcc", "runc", "crun", "setpriv"} {
+		s.program(name, "")
+	}
+	s.program("id", "echo 1000")
+	s.manager("apt-get")
+	_, stderr, status := s.run("./setup", "prove")
+	s.Equal(1, status)
+	s.Contains(stderr, "install -y --no-install-recommends chromium fonts-wqy-zenhei\n")
 }
 
 func (s *SetupSuite) TestAnotherArgumentIsNamed() {

@@ -139,3 +139,8 @@ func TestPictureThatIsKeptHasNoTimesAndPids(t *testing.T) {
 	life.RunPID, life.InitPID = 1234, 4321
 	require.Equal(t, kept, Draw(life, in(t, "en"), false))
 }
+
+func TestArgumentsAreShownAsTheyAre(t *testing.T) {
+	event := Event{Kind: Command, Path: "/bin/sh", Args: []string{"sh", "-c", `echo "a  b"`, ""}}
+	require.Equal(t, `execve /bin/sh ["sh" "-c" "echo \"a  b\"" ""]`, event.call())
+}

@@ -96,12 +96,17 @@ func (d *drawer) event(event Event, box picture.Box, key string) (height int) {
 	d.Texts = append(d.Texts, meaning)
 	lines := picture.Wrap(call, columns, 3)
 	y += titleRow
-	for _, line := range lines {
+	for i, line := range lines {
 		text := picture.Text{X: x, Y: y, Class: "small", Text: line}
 		if event.wrong() {
 			text.Class = "small bad"
 		}
-		text.Whole = call
+		if i == 0 {
+			text.Mark = picture.Mark{What: "call", Key: key, Value: call}
+		}
+		if len(lines) > 1 {
+			text.Whole = call
+		}
 		d.Texts = append(d.Texts, text)
 		y += callRow
 	}

@@ -2,6 +2,7 @@ package trace
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"mydocker/harness/picture"
@@ -66,7 +67,8 @@ func (e Event) call() string {
 	default:
 		parts = []string{string(e.Kind), e.Subject, e.Detail}
 	}
-	text := strings.Join(strings.Fields(picture.Printable(strings.Join(parts, " "))), " ")
+	parts = slices.DeleteFunc(parts, func(part string) bool { return part == "" })
+	text := picture.Printable(strings.Join(parts, " "))
 	if e.Errno != "" {
 		text += " → " + e.Errno
 	}

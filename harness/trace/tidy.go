@@ -57,7 +57,7 @@ func below(path, above string) bool { return strings.HasPrefix(path, above+"/") 
 func quoteList(argv []string) string {
 	quoted := make([]string, len(argv))
 	for i, arg := range argv {
-		quoted[i] = `"` + picture.Printable(arg) + `"`
+		quoted[i] = `"` + strings.ReplaceAll(picture.Printable(arg), `"`, `\"`) + `"`
 	}
 	return "[" + strings.Join(quoted, " ") + "]"
 }

@@ -10,6 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+const kit = "../.."
+
 // recorded is the life in a file of testdata. The runtime is bin/NAME.
 func recorded(t *testing.T, file, name string, command ...string) Life {
 	lines, err := os.Open(filepath.Join("testdata", file+".strace"))

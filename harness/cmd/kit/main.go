@@ -29,6 +29,7 @@ func run() error {
 	app.Usage = say.Say("kit.usage")
 	app.HideVersion = true
 	app.Commands = []cli.Command{
+		doctorCommand(say), startCommand(say), testCommand(say), progressCommand(say), diffCommand(say),
 		lookCommand(say), traceCommand(say),
 		mutantsCommand, flakesCommand, // for maintainers, and in English
 	}

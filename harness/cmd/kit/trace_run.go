@@ -1,0 +1,75 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"mydocker/harness/mydocker"
+	"mydocker/harness/picture"
+	"mydocker/harness/trace"
+	"mydocker/harness/words"
+)
+
+// tracer runs runtimes with one command line.
+type tracer struct {
+	kit, work     string
+	args, command []string
+	toFile        bool // the picture goes there, and nothing else to stdout
+	say           words.Words
+}
+
+// life returns the life of one run of the runtime at path, a binary or the
+// directory of its source, and what the runtime is called.
+func (t tracer) life(path, name string) (trace.Life, string, error) {
+	file, err := os.Stat(path)
+	if err != nil {
+		return trace.Life{}, name, fmt.Errorf("trace: %w", err)
+	}
+	if file.IsDir() {
+		binary := filepath.Join(t.work, name)
+		if err := mydocker.Build(path, binary); err != nil {
+			return trace.Life{}, name, fmt.Errorf("trace: %w", err)
+		}
+		path = binary
+	}
+	runtime := mydocker.Runtime{Path: path}
+	if runtime.Dialect, err = mydocker.ParseDialect(os.Getenv("MYDOCKER_DIALECT")); err != nil {
+		return trace.Life{}, name, fmt.Errorf("trace: MYDOCKER_DIALECT: %w", err)
+	}
+	recording, err := trace.Record(t.kit, runtime, t.args)
+	if err != nil {
+		return trace.Life{}, name, fmt.Errorf("trace: %w", err)
+	}
+	life, err := trace.Watch(recording.Calls, path, t.command)
+	if err != nil {
+		why := picture.Clip(picture.Printable(strings.TrimSpace(recording.Stderr)), 200)
+		return life, name, errors.New(t.say.Say("trace.never-started", words.Values{"Name": name, "Why": why}))
+	}
+	t.tell(recording, name)
+	return life, name, nil
+}
+
+// tell prints how the run went, besides what the picture shows.
+func (t tracer) tell(recording trace.Recording, name string) {
+	if recording.Hung {
+		fmt.Println(t.say.Say("trace.hung", words.Values{"Name": name, "Seconds": int(trace.Patience().Seconds())}))
+	}
+	output := strings.TrimRight(recording.Stdout+recording.Stderr, "\n")
+	if t.toFile || output == "" {
+		return
+	}
+	const most = 8
+	lines := strings.Split(output, "\n")
+	fmt.Println(t.say.Say("trace.printed", words.Values{"Name": name}))
+	for i, line := range lines {
+		if i == most {
+			fmt.Println("  ...")
+			break
+		}
+		fmt.Println("  " + picture.Clip(picture.Printable(line), 96))
+	}
+	fmt.Println()
+}
