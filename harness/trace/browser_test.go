@@ -42,7 +42,7 @@ func TestInABrowserARunIsAsItWas(t *testing.T) {
 	binary := filepath.Join(t.TempDir(), "mydocker")
 	require.NoError(t, mydocker.Build(filepath.Join(kit, "chapter3/3.3"), binary))
 	command := []string{"sh", "-c", `echo "<容器>"; exit 3`}
-	recording, err := Record(kit, mydocker.Runtime{Path: binary}, append([]string{"run", "-ti", "-m", "100m"}, command...))
+	recording, err := Record(kit, mydocker.Runtime{Path: binary}, append([]string{"run", "-ti", "-m", "100m"}, command...), Patience())
 	require.NoError(t, err)
 	require.False(t, recording.Hung)
 	require.Equal(t, "<容器>\n", recording.Stdout)

@@ -52,9 +52,10 @@ func (d *drawer) side(event *Event, row Row, box picture.Box) int {
 		box.Class = "event-gap"
 		d.Boxes = append(d.Boxes, box)
 		if row.Verdict == Missing {
+			missing := d.say.Say("trace.missing-what", words.Values{"Meaning": row.Reference.meaning(d.say)})
 			d.Texts = append(d.Texts, picture.Text{
 				X: box.X + padding, Y: box.Y + padding + 17, Class: "bad strong",
-				Text: picture.Clip(Missing.said(d.say)+": "+row.Reference.meaning(d.say), picture.Columns(box.Width-2*padding, 13)),
+				Text: picture.Clip(missing, picture.Columns(box.Width-2*padding, 13)),
 				Mark: picture.Mark{What: string(Missing), Key: string(row.Lane()), Value: row.Reference.key()},
 			})
 		}

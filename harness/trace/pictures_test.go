@@ -49,7 +49,7 @@ func TestPicturesOfTheGuidesShowWhatRunsDoNow(t *testing.T) {
 		require.NoError(t, mydocker.Build(filepath.Join(kit, "chapter3", stage.Name), binary))
 		// How it was run stands in the first event: mydocker-3.1 run -ti /bin/ls
 		args := strings.Fields(kept(t, name+".en", "call")[0].Value)[1:]
-		recording, err := Record(kit, mydocker.Runtime{Path: binary}, args)
+		recording, err := Record(kit, mydocker.Runtime{Path: binary}, args, Patience())
 		require.NoError(t, err)
 		life, err := Watch(recording.Calls, binary, []string{mydocker.CommandOf(args)})
 		require.NoError(t, err)

@@ -21,8 +21,8 @@ const traced = "execve,clone,clone3,?fork,?vfork,?pipe,pipe2,read,write,pwrite64
 	"mount,umount2,pivot_root,chroot,unshare,setns,sethostname,prctl,?close_range,kill,?pidfd_send_signal,wait4,waitid,exit_group," +
 	"?fsopen,?move_mount,?mount_setattr"
 
-// Patience is how long a run may take until strace is told to end: some twenty
-// times what one takes.
+// Patience is how long a plain run may take on this machine: some twenty times
+// what it does.
 func Patience() time.Duration { return host.Patience(8 * time.Second) }
 
 // Needs is what Record needs of this machine.
@@ -40,8 +40,9 @@ type Recording struct {
 }
 
 // Record runs a runtime with arguments in the book's spelling, run -ti ls,
-// under strace in a guard. Kit is the kit's directory.
-func Record(kit string, runtime mydocker.Runtime, args []string) (recording Recording, err error) {
+// under strace in a guard. Kit is the kit's directory, and patience how long
+// the run may take.
+func Record(kit string, runtime mydocker.Runtime, args []string, patience time.Duration) (recording Recording, err error) {
 	guarded, err := filepath.Abs(filepath.Join(kit, "scripts", "guarded"))
 	if err != nil {
 		return Recording{}, err
@@ -63,14 +64,14 @@ func Record(kit string, runtime mydocker.Runtime, args []string) (recording Reco
 	file := filepath.Join(dir, "strace")
 	// -I 2: it can be told to end. It reads /proc of what it traces; so the runtime, which may mount
 	// over that, has a mount namespace of its own in there.
-	line := []string{"-f", "-I", "2", "-ttt", "-y", "--decode-pids=pidns", "--signal=none", "-s", "4096", "-o", file, "-e", "trace=" + traced}
+	line := []string{"-f", "-I", "2", "-ttt", "-y", "--decode-pids=pidns", "--signal=none", "-s", "512", "-o", file, "-e", "trace=" + traced}
 	line = append(line, guarded, runtime.Path)
 	session, err := guard.Start(mydocker.Runtime{Path: strace}, mydocker.Invocation{Args: append(line, runtime.Dialect.Spell(args)...)})
 	if err != nil {
 		return Recording{}, err
 	}
 	session.Stdin.Close()
-	ending := time.AfterFunc(Patience(), func() { session.Signal(syscall.SIGTERM) })
+	ending := time.AfterFunc(patience, func() { session.Signal(syscall.SIGTERM) })
 	_, waitErr := session.Wait()
 	recording = Recording{Stdout: session.Stdout.String(), Stderr: session.Stderr.String()}
 	recording.Hung = !ending.Stop() || waitErr != nil

@@ -18,29 +18,22 @@ const (
 // Text writes a life for a terminal: run on the left and init on the right,
 // with time going down.
 func Text(out io.Writer, life Life, say words.Words, paint picture.Paint) {
-	fmt.Fprintln(out, paint.Strong(life.title(say)))
+	fmt.Fprintln(out, paint.Strong(picture.Clip(life.title(say), 100)))
 	fmt.Fprintln(out, paint.Dim(say.Say("trace.slow")))
-	write := func(at, left, right string) {
-		fmt.Fprintln(out, strings.TrimRight(picture.Pad(at, timeColumns+1)+picture.Pad(left, laneColumns)+" "+right, " "))
-	}
 	fmt.Fprintln(out)
-	write("", picture.Clip(say.Say("trace.run-lane"), laneColumns), say.Say("trace.init-lane"))
+	indent := strings.Repeat(" ", timeColumns+1)
+	fmt.Fprintln(out, indent+paint.Strong(picture.Pad(say.Say("trace.run-lane"), laneColumns)+" "+say.Say("trace.init-lane")))
 	for _, event := range life.Events {
-		at := fmt.Sprintf("%*d", timeColumns, event.At.Milliseconds())
+		at := fmt.Sprintf("%*d ", timeColumns, event.At.Milliseconds())
 		for i, line := range event.lines(say, laneColumns) {
-			left, right := line, ""
+			if i == 0 && event.reaches() {
+				line += " " + strings.Repeat("─", max(1, laneColumns-3-picture.Width(line))) + "▶"
+			}
 			if event.Lane == Init {
-				left, right = "", line
+				line = strings.Repeat(" ", laneColumns+1) + line
 			}
-			if reaches := event.reaches(); i == 0 && reaches && event.Lane == Run {
-				left = picture.Pad(line+" ", laneColumns-1)
-				left = strings.TrimRight(left, " ") + " " + strings.Repeat("─", max(1, laneColumns-3-picture.Width(line))) + "▶"
-			}
-			if i > 0 {
-				at = ""
-			}
-			text := strings.TrimRight(picture.Pad(left, laneColumns)+" "+right, " ")
-			fmt.Fprintln(out, paint.Dim(picture.Pad(at, timeColumns))+" "+event.painted(i, text, paint))
+			fmt.Fprintln(out, paint.Dim(at)+event.painted(i, line, paint))
+			at = indent
 		}
 	}
 }
@@ -65,13 +58,10 @@ func (e Event) painted(i int, line string, paint picture.Paint) string {
 
 // reaches reports whether the event is one by which run acts on init.
 func (e Event) reaches() bool {
-	switch e.Kind {
-	case Clone:
-		return e.Subject != helper && e.Errno == ""
-	case Send, Kill:
-		return true
+	if e.Lane != Run || e.Errno != "" {
+		return false
 	}
-	return false
+	return e.Kind == Clone && e.Subject != helper || e.Kind == Send || e.Kind == Kill
 }
 
 // title is how run was called.

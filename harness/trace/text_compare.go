@@ -75,22 +75,23 @@ func Differences(rows []Row, say words.Words) []string {
 		if event == nil {
 			event = row.Theirs
 		}
-		line := fmt.Sprintf("%s: %s: %s (%s)", row.Verdict.said(say), row.Lane(), event.meaning(say), event.said(say))
+		what := event.said(say)
 		switch row.Verdict {
 		case Same:
 			continue
 		case Differs:
-			what := difference(row.Reference.compared(), row.Theirs.compared())
+			what = difference(row.Reference.compared(), row.Theirs.compared())
 			if row.Theirs.wrong() || what == "" {
 				what = row.Theirs.said(say)
 			}
-			line = fmt.Sprintf("%s: %s: %s (%s)", row.Verdict.said(say), row.Lane(), event.meaning(say), picture.Printable(what))
 		case Moved:
 			if row.Reference == nil {
 				continue // it is told where the reference has it
 			}
 		}
-		lines = append(lines, line)
+		lines = append(lines, say.Say("trace.difference", words.Values{
+			"Verdict": row.Verdict.said(say), "Lane": row.Lane(), "Meaning": event.meaning(say), "Call": picture.Printable(what),
+		}))
 	}
 	return lines
 }

@@ -78,7 +78,7 @@ func chosenContainer(reader look.Reader, meant string, say words.Words) (int, er
 	}
 	several := say.Say("look.several", words.Values{"Count": len(found)})
 	for _, init := range found {
-		several += fmt.Sprintf("\n  %7d  %s", init, picture.Clip(picture.Printable(reader.Command(init)), 80))
+		several += fmt.Sprintf("\n  %7d  %s", init, picture.Clip(picture.Printable(reader.Command(init)), 88))
 	}
 	return 0, errors.New(several)
 }

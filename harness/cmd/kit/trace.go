@@ -41,6 +41,9 @@ func runTrace(context *cli.Context, say words.Words) error {
 	if _, err := stages.UpTo(step); err != nil {
 		return fmt.Errorf("trace: %w", err)
 	}
+	if os.Geteuid() != 0 {
+		return errors.New(say.Say("trace.not-root"))
+	}
 	for _, need := range trace.Needs() {
 		if err := need.Missing(); err != nil {
 			return fmt.Errorf("trace: %w", err)

@@ -36,10 +36,10 @@ func (t tracer) life(path, name string) (trace.Life, string, error) {
 		path = binary
 	}
 	runtime := mydocker.Runtime{Path: path}
-	if runtime.Dialect, err = mydocker.ParseDialect(os.Getenv("MYDOCKER_DIALECT")); err != nil {
-		return trace.Life{}, name, fmt.Errorf("trace: MYDOCKER_DIALECT: %w", err)
+	if runtime.Dialect, err = trace.Spelling(path); err != nil {
+		return trace.Life{}, name, fmt.Errorf("trace: %w", err)
 	}
-	recording, err := trace.Record(t.kit, runtime, t.args)
+	recording, err := trace.Record(t.kit, runtime, t.args, trace.Patience())
 	if err != nil {
 		return trace.Life{}, name, fmt.Errorf("trace: %w", err)
 	}

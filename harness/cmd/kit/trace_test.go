@@ -1,0 +1,19 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestFlagsOfRunStandBetweenStepAndCommand(t *testing.T) {
+	step, args, command, err := runLine([]string{"3.3", "-m", "100m", "--", "ls", "--", "-l"})
+	require.NoError(t, err)
+	require.Equal(t, "3.3", step)
+	require.Equal(t, []string{"run", "-ti", "-m", "100m", "ls", "--", "-l"}, args)
+	require.Equal(t, []string{"ls", "--", "-l"}, command)
+	for _, wrong := range [][]string{nil, {"3.3"}, {"3.3", "ls"}, {"3.3", "--"}, {"--", "ls"}} {
+		_, _, _, err := runLine(wrong)
+		require.Error(t, err, "%q", wrong)
+	}
+}
