@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"mydocker/harness/picture"
+	"mydocker/harness/terminal"
 	"mydocker/harness/words"
 )
 
@@ -46,7 +47,7 @@ func (d *drawer) text(x, y int, class, text string) {
 // fact writes a text that is a fact of the kernel's, no wider than width, with
 // a mark to find it by.
 func (d *drawer) fact(x, y, width int, class, text string, mark picture.Mark) {
-	shown := picture.Clip(picture.Printable(text), picture.Columns(width, fontSize))
+	shown := terminal.Cut(picture.Printable(text), picture.Columns(width, fontSize))
 	fact := picture.Text{X: x, Y: y, Class: class, Text: shown, Mark: mark}
 	if shown != text {
 		fact.Whole = picture.Printable(text)
@@ -89,7 +90,7 @@ func (d *drawer) processes(c *Container, y int) int {
 		}
 		d.fact(here, y, 100, class, strconv.Itoa(p.PID), picture.Mark{What: "process", Key: strconv.Itoa(p.PID), Value: strconv.Itoa(p.Parent)})
 		d.text(command, y, "dim", p.branch())
-		x := command + int(float64(picture.Width(p.branch()))*fontSize*picture.CharWidth)
+		x := command + int(float64(terminal.Width(p.branch()))*fontSize*picture.CharWidth)
 		d.fact(x, y, margin+left-padding-x, "strong", p.Command, picture.Mark{What: "command", Key: strconv.Itoa(p.PID), Value: p.Command})
 		y += row
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"mydocker/harness/picture"
+	"mydocker/harness/terminal"
 	"mydocker/harness/words"
 )
 
@@ -14,9 +15,9 @@ import (
 const columns = 100
 
 // Text writes the container for a terminal.
-func Text(out io.Writer, c *Container, say words.Words, paint picture.Paint) {
-	t := text{out, say, paint}
-	fmt.Fprintln(out, paint.Strong(c.title(say)))
+func Text(out io.Writer, c *Container, say words.Words, style terminal.Style) {
+	t := text{out, say, style}
+	fmt.Fprintln(out, style.Bold(c.title(say)))
 	t.processes(c)
 	t.namespaces(c)
 	t.mounts(c)
@@ -30,29 +31,29 @@ func Text(out io.Writer, c *Container, say words.Words, paint picture.Paint) {
 type text struct {
 	out   io.Writer
 	say   words.Words
-	paint picture.Paint
+	style terminal.Style
 }
 
-func (t text) heading(heading string) { fmt.Fprintf(t.out, "\n%s\n", t.paint.Strong(heading)) }
+func (t text) heading(heading string) { fmt.Fprintf(t.out, "\n%s\n", t.style.Bold(heading)) }
 
 // line writes a line that is not coloured.
 func (t text) line(line string) {
-	fmt.Fprintln(t.out, strings.TrimRight(picture.Clip("  "+line, columns), " "))
+	fmt.Fprintln(t.out, strings.TrimRight(terminal.Cut("  "+line, columns), " "))
 }
 
 func (t text) processes(c *Container) {
 	t.heading(t.say.Say("look.processes"))
 	here, inside := t.say.Say("look.pid-here"), t.say.Say("look.pid-inside")
-	fmt.Fprintln(t.out, t.paint.Dim(fmt.Sprintf("  %s  %s  %s", here, inside, t.say.Say("look.command"))))
+	fmt.Fprintln(t.out, t.style.Dim(fmt.Sprintf("  %s  %s  %s", here, inside, t.say.Say("look.command"))))
 	for _, p := range c.Processes {
 		in := "-"
 		if p.Inside > 0 {
 			in = strconv.Itoa(p.Inside)
 		}
-		line := fmt.Sprintf("%*d  %*s  %s", picture.Width(here), p.PID, picture.Width(inside), in, p.branch()+picture.Printable(p.Command))
-		line = picture.Clip("  "+line, columns)
+		line := fmt.Sprintf("%*d  %*s  %s", terminal.Width(here), p.PID, terminal.Width(inside), in, p.branch()+picture.Printable(p.Command))
+		line = terminal.Cut("  "+line, columns)
 		if p.Inside > 0 {
-			line = t.paint.Init(line)
+			line = t.style.Yellow(line)
 		}
 		fmt.Fprintln(t.out, line)
 	}
@@ -69,13 +70,13 @@ func (p Process) branch() string {
 func (t text) namespaces(c *Container) {
 	t.heading(t.say.Say("look.namespaces"))
 	here := t.say.Say("look.here")
-	fmt.Fprintln(t.out, t.paint.Dim("       "+picture.Pad(here, 14)+t.say.Say("look.there")))
+	fmt.Fprintln(t.out, t.style.Dim("       "+terminal.Pad(here, 14)+t.say.Say("look.there")))
 	for _, n := range c.Namespaces {
-		verdict := t.paint.Good(picture.Pad(t.say.Say("look.own"), 20))
+		verdict := t.style.Green(terminal.Pad(t.say.Say("look.own"), 20))
 		if !n.Own() {
-			verdict = t.paint.Bad(picture.Pad(t.say.Say("look.same"), 20))
+			verdict = t.style.Red(terminal.Pad(t.say.Say("look.same"), 20))
 		}
-		fmt.Fprintf(t.out, "  %s  %s%s%s%s\n", n.Kind, picture.Pad(n.Here, 14), picture.Pad(n.There, 18), verdict, t.paint.Dim(isolates(n.Kind, t.say)))
+		fmt.Fprintf(t.out, "  %s  %s%s%s%s\n", n.Kind, terminal.Pad(n.Here, 14), terminal.Pad(n.There, 18), verdict, t.style.Dim(isolates(n.Kind, t.say)))
 	}
 }
 
@@ -86,26 +87,26 @@ func (t text) mounts(c *Container) {
 	}
 	said := c.ProcShows.said(t.say)
 	if c.ProcShows == ShowsOwn {
-		fmt.Fprintln(t.out, "  "+t.paint.Good(said))
+		fmt.Fprintln(t.out, "  "+t.style.Green(said))
 		return
 	}
-	fmt.Fprintln(t.out, "  "+t.paint.Bad(said))
+	fmt.Fprintln(t.out, "  "+t.style.Red(said))
 }
 
 func (t text) groups(c *Container) {
 	t.heading(t.say.Say("look.groups"))
 	for _, group := range c.Groups {
-		verdict := t.paint.Dim(group.said(t.say))
+		verdict := t.style.Dim(group.said(t.say))
 		if group.Own {
-			verdict = t.paint.Good(group.said(t.say))
+			verdict = t.style.Green(group.said(t.say))
 		}
 		fmt.Fprintf(t.out, "  %-8s%s\n", group.Controllers, verdict)
 		for depth, level := range group.Levels {
 			members := t.say.Say("look.members", words.Values{"Count": level.Processes})
-			t.line(picture.Pad("        "+level.branch(depth), 44) + members)
+			t.line(terminal.Pad("        "+level.branch(depth), 44) + members)
 		}
 		for _, setting := range group.settings() {
-			t.line(picture.Pad("          "+setting.File, 44) + setting.said(t.say))
+			t.line(terminal.Pad("          "+setting.File, 44) + setting.said(t.say))
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"mydocker/harness/picture"
+	"mydocker/harness/terminal"
 	"mydocker/harness/words"
 )
 
@@ -19,7 +20,7 @@ func in(t *testing.T, language string) words.Words {
 func TestTextShowsWhatTheKernelSays(t *testing.T) {
 	_, c := read(t)
 	var out strings.Builder
-	Text(&out, c, in(t, "en"), picture.Paint{})
+	Text(&out, c, in(t, "en"), terminal.Style{})
 	require.Equal(t, `The container of process 201, from outside
 
 Processes
@@ -64,7 +65,7 @@ func TestWhatIsNotIsolatedIsSaidPlainly(t *testing.T) {
 	c.Namespaces[2].There = c.Namespaces[2].Here
 	c.ProcShows = ShowsHosts
 	var out strings.Builder
-	Text(&out, c, in(t, "en"), picture.Paint{})
+	Text(&out, c, in(t, "en"), terminal.Style{})
 	require.Regexp(t, `uts +host-uts +host-uts +SAME`, out.String())
 	require.Contains(t, out.String(), "its /proc shows the HOST's processes")
 }
@@ -74,10 +75,10 @@ func TestStrangersCommandKeepsToItsLine(t *testing.T) {
 	c.Processes[1].Command = "sh -c \x1b[2J\n" + strings.Repeat("容器", 100)
 	for _, language := range words.Languages {
 		var out strings.Builder
-		Text(&out, c, in(t, language), picture.Paint{})
+		Text(&out, c, in(t, language), terminal.Style{})
 		require.NotContains(t, out.String(), "\x1b")
 		for _, line := range strings.Split(out.String(), "\n") {
-			require.LessOrEqual(t, picture.Width(line), columns, line)
+			require.LessOrEqual(t, terminal.Width(line), columns, line)
 		}
 	}
 }
@@ -91,7 +92,7 @@ func TestPictureHasTheFactsAndNothingOutsideOfIt(t *testing.T) {
 		for _, text := range drawing.Texts {
 			facts[text.Mark.What+" "+text.Mark.Key] = text.Mark.Value
 			require.Less(t, text.Y, drawing.Height)
-			require.LessOrEqual(t, text.X+int(float64(picture.Width(text.Text))*fontSize*picture.CharWidth), drawing.Width-margin, text.Text)
+			require.LessOrEqual(t, text.X+int(float64(terminal.Width(text.Text))*fontSize*picture.CharWidth), drawing.Width-margin, text.Text)
 		}
 		require.Equal(t, "7", facts["pid-inside 202"])
 		require.Equal(t, "500", facts["namespace pid"])

@@ -45,9 +45,3 @@ func TestPictureNeedsNothingElse(t *testing.T) {
 	text := strings.ReplaceAll(page.String(), `xmlns="http://www.w3.org/2000/svg"`, "")
 	require.NotRegexp(t, `https?:|src=|@import|url\([^#]`, text)
 }
-
-func TestPaintIsForWhoWantsIt(t *testing.T) {
-	require.Equal(t, "a", Paint{}.Bad("a"))
-	require.Equal(t, "\x1b[31ma\x1b[0m", Paint{on: true}.Bad("a"))
-	require.Empty(t, Paint{on: true}.Bad(""))
-}

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/width"
+	"mydocker/harness/terminal"
 )
 
 // Printable returns text in one line and without control characters, which a
@@ -29,38 +29,6 @@ func Printable(text string) string {
 	return shown.String()
 }
 
-// Width returns how many columns text takes in a fixed-width font: a Chinese
-// character takes two.
-func Width(text string) int {
-	columns := 0
-	for _, char := range text {
-		columns += columnsOf(char)
-	}
-	return columns
-}
-
-func columnsOf(char rune) int {
-	switch width.LookupRune(char).Kind() {
-	case width.EastAsianWide, width.EastAsianFullwidth:
-		return 2
-	}
-	return 1
-}
-
-// Clip cuts text to a number of columns, and ends it with … if it was longer.
-func Clip(text string, columns int) string {
-	if Width(text) <= columns {
-		return text
-	}
-	head, _ := cut(text, columns-1)
-	return head + "…"
-}
-
-// Pad fills text with spaces up to a number of columns.
-func Pad(text string, columns int) string {
-	return text + strings.Repeat(" ", max(0, columns-Width(text)))
-}
-
 // Wrap breaks text into lines of a number of columns: behind a space where
 // there is one, and anywhere in a longer word. What does not fit into so many
 // lines is cut.
@@ -68,7 +36,7 @@ func Wrap(text string, columns, lines int) []string {
 	var wrapped []string
 	for text != "" {
 		if len(wrapped) == lines-1 {
-			return append(wrapped, Clip(text, columns))
+			return append(wrapped, terminal.Cut(text, columns))
 		}
 		line, rest := cut(text, columns)
 		if rest != "" {
@@ -86,7 +54,7 @@ func Wrap(text string, columns, lines int) []string {
 func cut(text string, columns int) (head, rest string) {
 	taken := 0
 	for i, char := range text {
-		if taken += columnsOf(char); taken > columns {
+		if taken += terminal.Width(string(char)); taken > columns {
 			return text[:i], text[i:]
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"mydocker/harness/terminal"
 )
 
 func TestWhatATerminalWouldObeyIsShownInstead(t *testing.T) {
@@ -22,14 +24,6 @@ func TestWhatATerminalWouldObeyIsShownInstead(t *testing.T) {
 	}
 }
 
-func TestChineseTakesTwoColumns(t *testing.T) {
-	require.Equal(t, 4, Width("容器"))
-	require.Equal(t, 4, Width("ab─…"))
-	require.Equal(t, "容…", Clip("容器", 3))
-	require.Equal(t, "容器", Clip("容器", 4))
-	require.Equal(t, "容器  ", Pad("容器", 6))
-}
-
 func TestLinesBreakAtSpacesAndLongWordsAnywhere(t *testing.T) {
 	require.Equal(t, []string{"mount proc", "on /proc"}, Wrap("mount proc on /proc", 11, 9))
 	require.Equal(t, []string{"abcde", "fgh"}, Wrap("abcdefgh", 5, 9))
@@ -37,6 +31,6 @@ func TestLinesBreakAtSpacesAndLongWordsAnywhere(t *testing.T) {
 	require.Equal(t, []string{"ab cd", "ef g…"}, Wrap("ab cd ef ghi", 5, 2))
 	require.Empty(t, Wrap("", 5, 2))
 	for _, line := range Wrap("在新的命名空间里启动 init 进程", 9, 9) {
-		require.LessOrEqual(t, Width(line), 9)
+		require.LessOrEqual(t, terminal.Width(line), 9)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"mydocker/harness/picture"
+	"mydocker/harness/terminal"
 	"mydocker/harness/words"
 )
 
@@ -87,10 +88,10 @@ func in(t *testing.T, language string) words.Words {
 func TestTextFitsATerminal(t *testing.T) {
 	for _, language := range words.Languages {
 		var out strings.Builder
-		Text(&out, step33(t), in(t, language), picture.Paint{})
-		TextOfRows(&out, Compare(step33(t), wrong(t)), Names{"mydocker-3.3", "wrong"}, in(t, language), picture.Paint{})
+		Text(&out, step33(t), in(t, language), terminal.Style{})
+		TextOfRows(&out, Compare(step33(t), wrong(t)), Names{"mydocker-3.3", "wrong"}, in(t, language), terminal.Style{})
 		for _, line := range strings.Split(out.String(), "\n") {
-			require.LessOrEqual(t, picture.Width(line), 100, line)
+			require.LessOrEqual(t, terminal.Width(line), 100, line)
 		}
 		require.NotContains(t, out.String(), "\x1b")
 		require.NotContains(t, out.String(), "\x00")
@@ -99,7 +100,7 @@ func TestTextFitsATerminal(t *testing.T) {
 
 func TestTextHasTwoLanes(t *testing.T) {
 	var out strings.Builder
-	Text(&out, step31(t), in(t, "en"), picture.Paint{})
+	Text(&out, step31(t), in(t, "en"), terminal.Style{})
 	require.Contains(t, out.String(), "    95 starts a process in namespaces of its own ──▶\n")
 	require.Regexp(t, `(?m)^ +\d+ {48}mounts a /proc of its own$`, out.String())
 	require.Regexp(t, `(?m)^ +\d+ learns how init ended$`, out.String())

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"mydocker/harness/picture"
+	"mydocker/harness/terminal"
 	"mydocker/harness/words"
 )
 
@@ -24,7 +25,7 @@ func Draw(life Life, say words.Words, exact bool) picture.Drawing {
 	const times, laneWidth, initX = 56, 520, width - margin - 520
 	d := &drawer{say: say}
 	d.Language, d.Width, d.Title = say.Language, width, picture.Printable(life.title(say))
-	d.text(margin, margin+18, "title", picture.Clip(d.Title, picture.Columns(width-2*margin, 20)))
+	d.text(margin, margin+18, "title", terminal.Cut(d.Title, picture.Columns(width-2*margin, 20)))
 	if exact {
 		d.text(margin, margin+40, "dim small", say.Say("trace.slow"))
 	}
@@ -90,7 +91,7 @@ func (d *drawer) event(event Event, box picture.Box, key string) (height int) {
 	columns := picture.Columns(box.Width-2*padding, callSize)
 	call := event.said(d.say)
 	meaning := picture.Text{
-		X: x, Y: y, Class: "strong", Text: picture.Clip(event.meaning(d.say), picture.Columns(box.Width-2*padding, 13)),
+		X: x, Y: y, Class: "strong", Text: terminal.Cut(event.meaning(d.say), picture.Columns(box.Width-2*padding, 13)),
 		Mark: picture.Mark{What: "event", Key: key, Value: string(event.Kind)},
 	}
 	d.Texts = append(d.Texts, meaning)

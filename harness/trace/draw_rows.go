@@ -2,6 +2,7 @@ package trace
 
 import (
 	"mydocker/harness/picture"
+	"mydocker/harness/terminal"
 	"mydocker/harness/words"
 )
 
@@ -12,10 +13,10 @@ func DrawRows(rows []Row, names Names, say words.Words) picture.Drawing {
 	d := &drawer{say: say}
 	d.Language, d.Width, d.Title = say.Language, width, picture.Printable(names.title(say))
 	columns := picture.Columns(half, 15)
-	d.text(margin, margin+18, "title", picture.Clip(d.Title, picture.Columns(width-2*margin, 20)))
+	d.text(margin, margin+18, "title", terminal.Cut(d.Title, picture.Columns(width-2*margin, 20)))
 	y := d.differences(rows, margin+48) + 20
-	d.text(margin, y, "heading", picture.Clip(names.Reference, columns))
-	d.text(2*margin+half, y, "heading", picture.Clip(names.Theirs, columns))
+	d.text(margin, y, "heading", terminal.Cut(names.Reference, columns))
+	d.text(2*margin+half, y, "heading", terminal.Cut(names.Theirs, columns))
 	y = d.legend(y + 24)
 	for _, row := range rows {
 		box := picture.Box{X: margin, Y: y, Width: half - indent}
@@ -40,7 +41,7 @@ func (d *drawer) legend(y int) int {
 	for _, lane := range []struct{ class, name string }{{"run", d.say.Say("trace.run-lane")}, {"init", d.say.Say("trace.init-lane")}} {
 		d.Boxes = append(d.Boxes, picture.Box{X: x, Y: y - 11, Width: 14, Height: 14, Class: "event-" + lane.class})
 		d.text(x+22, y, "small "+lane.class, lane.name)
-		x += 22 + int(float64(picture.Width(lane.name))*callSize*picture.CharWidth) + 30
+		x += 22 + int(float64(terminal.Width(lane.name))*callSize*picture.CharWidth) + 30
 	}
 	return y + 20
 }
@@ -55,7 +56,7 @@ func (d *drawer) side(event *Event, row Row, box picture.Box) int {
 			missing := d.say.Say("trace.missing-what", words.Values{"Meaning": row.Reference.meaning(d.say)})
 			d.Texts = append(d.Texts, picture.Text{
 				X: box.X + padding, Y: box.Y + padding + 17, Class: "bad strong",
-				Text: picture.Clip(missing, picture.Columns(box.Width-2*padding, 13)),
+				Text: terminal.Cut(missing, picture.Columns(box.Width-2*padding, 13)),
 				Mark: picture.Mark{What: string(Missing), Key: string(row.Lane()), Value: row.Reference.key()},
 			})
 		}
@@ -68,7 +69,7 @@ func (d *drawer) side(event *Event, row Row, box picture.Box) int {
 	height := d.event(*event, box, string(row.Lane()))
 	if row.Verdict != Same && event == row.Theirs {
 		verdict := row.Verdict.said(d.say)
-		d.text(box.X+box.Width-padding-int(float64(picture.Width(verdict))*callSize*picture.CharWidth), box.Y+padding+8, "small bad", verdict)
+		d.text(box.X+box.Width-padding-int(float64(terminal.Width(verdict))*callSize*picture.CharWidth), box.Y+padding+8, "small bad", verdict)
 	}
 	return height
 }

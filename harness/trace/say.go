@@ -38,7 +38,7 @@ func (e Event) meaning(say words.Words) string {
 
 // call is what was said to the kernel, shortened: the same in all languages.
 func (e Event) call() string {
-	parts := []string{}
+	var parts []string
 	switch e.Kind {
 	case Start:
 		parts = append([]string{filepath.Base(e.Args[0])}, e.Args[1:]...)

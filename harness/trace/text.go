@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"mydocker/harness/picture"
+	"mydocker/harness/terminal"
 	"mydocker/harness/words"
 )
 
@@ -17,22 +18,22 @@ const (
 
 // Text writes a life for a terminal: run on the left and init on the right,
 // with time going down.
-func Text(out io.Writer, life Life, say words.Words, paint picture.Paint) {
-	fmt.Fprintln(out, paint.Strong(picture.Clip(life.title(say), 100)))
-	fmt.Fprintln(out, paint.Dim(say.Say("trace.slow")))
+func Text(out io.Writer, life Life, say words.Words, style terminal.Style) {
+	fmt.Fprintln(out, style.Bold(terminal.Cut(life.title(say), 100)))
+	fmt.Fprintln(out, style.Dim(say.Say("trace.slow")))
 	fmt.Fprintln(out)
 	indent := strings.Repeat(" ", timeColumns+1)
-	fmt.Fprintln(out, indent+paint.Strong(picture.Pad(say.Say("trace.run-lane"), laneColumns)+" "+say.Say("trace.init-lane")))
+	fmt.Fprintln(out, indent+style.Bold(terminal.Pad(say.Say("trace.run-lane"), laneColumns)+" "+say.Say("trace.init-lane")))
 	for _, event := range life.Events {
 		at := fmt.Sprintf("%*d ", timeColumns, event.At.Milliseconds())
 		for i, line := range event.lines(say, laneColumns) {
 			if i == 0 && event.reaches() {
-				line += " " + strings.Repeat("─", max(1, laneColumns-3-picture.Width(line))) + "▶"
+				line += " " + strings.Repeat("─", max(1, laneColumns-3-terminal.Width(line))) + "▶"
 			}
 			if event.Lane == Init {
 				line = strings.Repeat(" ", laneColumns+1) + line
 			}
-			fmt.Fprintln(out, paint.Dim(at)+event.painted(i, line, paint))
+			fmt.Fprintln(out, style.Dim(at)+event.painted(i, line, style))
 			at = indent
 		}
 	}
@@ -40,20 +41,20 @@ func Text(out io.Writer, life Life, say words.Words, paint picture.Paint) {
 
 // lines are an event in lines of some columns: what happens, and the call.
 func (e Event) lines(say words.Words, columns int) []string {
-	return append([]string{picture.Clip(e.meaning(say), columns)}, picture.Wrap(e.said(say), columns, 4)...)
+	return append([]string{terminal.Cut(e.meaning(say), columns)}, picture.Wrap(e.said(say), columns, 4)...)
 }
 
 // painted is line i of the event in its colour.
-func (e Event) painted(i int, line string, paint picture.Paint) string {
+func (e Event) painted(i int, line string, style terminal.Style) string {
 	switch {
 	case e.wrong() && i > 0:
-		return paint.Bad(line)
+		return style.Red(line)
 	case i > 0:
-		return paint.Dim(line)
+		return style.Dim(line)
 	case e.Lane == Init:
-		return paint.Init(line)
+		return style.Yellow(line)
 	}
-	return paint.Run(line)
+	return style.Cyan(line)
 }
 
 // reaches reports whether the event is one by which run acts on init.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"mydocker/harness/picture"
+	"mydocker/harness/terminal"
 	"mydocker/harness/words"
 )
 
@@ -13,11 +14,11 @@ import (
 var marks = map[Verdict]string{Same: " ", Differs: "≠", Missing: "✗", More: "+", Moved: "↕"}
 
 // TextOfRows writes two lives side by side, and then what is not the same.
-func TextOfRows(out io.Writer, rows []Row, names Names, say words.Words, paint picture.Paint) {
+func TextOfRows(out io.Writer, rows []Row, names Names, say words.Words, style terminal.Style) {
 	const tag, half = 5, 46
-	fmt.Fprintln(out, paint.Strong(names.title(say)))
+	fmt.Fprintln(out, style.Bold(names.title(say)))
 	fmt.Fprintln(out)
-	fmt.Fprintln(out, strings.Repeat(" ", tag+1)+paint.Strong(picture.Pad(picture.Clip(names.Reference, half-2), half))+paint.Strong("  "+picture.Clip(names.Theirs, half-2)))
+	fmt.Fprintln(out, strings.Repeat(" ", tag+1)+style.Bold(terminal.Pad(terminal.Cut(names.Reference, half-2), half))+style.Bold("  "+terminal.Cut(names.Theirs, half-2)))
 	for _, row := range rows {
 		left, right := side(row.Reference, say, half-1), side(row.Theirs, say, half-2)
 		if row.Theirs == nil {
@@ -36,19 +37,19 @@ func TextOfRows(out io.Writer, rows []Row, names Names, say words.Words, paint p
 			}
 			theirs := mark + " " + at(right)
 			if row.Verdict != Same {
-				theirs = paint.Bad(theirs)
+				theirs = style.Red(theirs)
 			}
-			line := laneColour(paint, row.Lane())(picture.Pad(lane, tag)) + " " + picture.Pad(at(left), half) + theirs
+			line := laneColour(style, row.Lane())(terminal.Pad(lane, tag)) + " " + terminal.Pad(at(left), half) + theirs
 			fmt.Fprintln(out, strings.TrimRight(line, " "))
 		}
 	}
 	fmt.Fprintln(out)
 	differences := Differences(rows, say)
 	if len(differences) == 0 {
-		fmt.Fprintln(out, paint.Good(say.Say("trace.same")))
+		fmt.Fprintln(out, style.Green(say.Say("trace.same")))
 	}
 	for _, difference := range differences {
-		fmt.Fprintln(out, paint.Bad(picture.Clip(difference, 100)))
+		fmt.Fprintln(out, style.Red(terminal.Cut(difference, 100)))
 	}
 }
 
@@ -60,11 +61,11 @@ func side(event *Event, say words.Words, columns int) []string {
 	return picture.Wrap(event.said(say), columns, 4)
 }
 
-func laneColour(paint picture.Paint, lane Lane) func(string) string {
+func laneColour(style terminal.Style, lane Lane) func(string) string {
 	if lane == Init {
-		return paint.Init
+		return style.Yellow
 	}
-	return paint.Run
+	return style.Cyan
 }
 
 // Differences says what is not the same, a line each.

@@ -11,6 +11,7 @@ import (
 
 	"mydocker/harness/look"
 	"mydocker/harness/picture"
+	"mydocker/harness/terminal"
 	"mydocker/harness/words"
 )
 
@@ -46,7 +47,7 @@ func runLook(context *cli.Context, say words.Words) error {
 	}
 	html, svg := context.String("html"), context.String("svg")
 	if html == "" && svg == "" {
-		look.Text(os.Stdout, container, say, picture.PaintFor(os.Stdout))
+		look.Text(os.Stdout, container, say, terminal.StyleOf(os.Stdout))
 		return nil
 	}
 	return writePictures(look.Draw(container, say), html, svg, say)
@@ -78,7 +79,7 @@ func chosenContainer(reader look.Reader, meant string, say words.Words) (int, er
 	}
 	several := say.Say("look.several", words.Values{"Count": len(found)})
 	for _, init := range found {
-		several += fmt.Sprintf("\n  %7d  %s", init, picture.Clip(picture.Printable(reader.Command(init)), 88))
+		several += fmt.Sprintf("\n  %7d  %s", init, terminal.Cut(picture.Printable(reader.Command(init)), 88))
 	}
 	return 0, errors.New(several)
 }

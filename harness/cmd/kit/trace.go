@@ -9,9 +9,9 @@ import (
 
 	"github.com/urfave/cli"
 
-	"mydocker/harness/picture"
 	"mydocker/harness/stages"
 	"mydocker/harness/stepdiff"
+	"mydocker/harness/terminal"
 	"mydocker/harness/trace"
 	"mydocker/harness/words"
 )
@@ -89,7 +89,7 @@ func runLine(line []string) (step string, args, command []string, err error) {
 func showLife(context *cli.Context, life trace.Life, say words.Words) error {
 	html, svg := context.String("html"), context.String("svg")
 	if html == "" && svg == "" {
-		trace.Text(os.Stdout, life, say, picture.PaintFor(os.Stdout))
+		trace.Text(os.Stdout, life, say, terminal.StyleOf(os.Stdout))
 		return nil
 	}
 	return errors.Join(
@@ -100,7 +100,7 @@ func showLife(context *cli.Context, life trace.Life, say words.Words) error {
 func showRows(context *cli.Context, rows []trace.Row, names trace.Names, say words.Words) error {
 	html, svg := context.String("html"), context.String("svg")
 	if html == "" && svg == "" {
-		trace.TextOfRows(os.Stdout, rows, names, say, picture.PaintFor(os.Stdout))
+		trace.TextOfRows(os.Stdout, rows, names, say, terminal.StyleOf(os.Stdout))
 		return nil
 	}
 	return writePictures(trace.DrawRows(rows, names, say), html, svg, say)

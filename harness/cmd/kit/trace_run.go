@@ -9,6 +9,7 @@ import (
 
 	"mydocker/harness/mydocker"
 	"mydocker/harness/picture"
+	"mydocker/harness/terminal"
 	"mydocker/harness/trace"
 	"mydocker/harness/words"
 )
@@ -45,7 +46,7 @@ func (t tracer) life(path, name string) (trace.Life, string, error) {
 	}
 	life, err := trace.Watch(recording.Calls, path, t.command)
 	if err != nil {
-		why := picture.Clip(picture.Printable(strings.TrimSpace(recording.Stderr)), 200)
+		why := terminal.Cut(picture.Printable(strings.TrimSpace(recording.Stderr)), 200)
 		return life, name, errors.New(t.say.Say("trace.never-started", words.Values{"Name": name, "Why": why}))
 	}
 	t.tell(recording, name)
@@ -69,7 +70,7 @@ func (t tracer) tell(recording trace.Recording, name string) {
 			fmt.Println("  ...")
 			break
 		}
-		fmt.Println("  " + picture.Clip(picture.Printable(line), 96))
+		fmt.Println("  " + terminal.Cut(picture.Printable(line), 96))
 	}
 	fmt.Println()
 }
