@@ -49,16 +49,23 @@ type Browser struct {
 // Start starts a browser, which ends with the test.
 func Start(t *testing.T) *Browser {
 	host.Needs(t, host.Program("chromium"))
+	dir, err := os.MkdirTemp("", "mydocker-browser-")
+	require.NoError(t, err)
+	// Its helpers outlive it for a moment, and write.
+	t.Cleanup(func() {
+		gone := func() bool { return os.RemoveAll(dir) == nil }
+		require.Eventually(t, gone, host.Patience(10*time.Second), 20*time.Millisecond, "remove what the browser has kept")
+	})
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath("chromium"), chromedp.WindowSize(Width, Height), chromedp.UserDataDir(t.TempDir()),
+		chromedp.ExecPath("chromium"), chromedp.WindowSize(Width, Height), chromedp.UserDataDir(dir),
 		chromedp.NoSandbox) // root has none
 	starter, end := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(end)
 	limited, cancel := context.WithTimeout(starter, host.Patience(2*time.Minute))
 	t.Cleanup(cancel)
-	ctx, close := chromedp.NewContext(limited)
-	t.Cleanup(close)
+	ctx, _ := chromedp.NewContext(limited)
 	require.NoError(t, chromedp.Run(ctx), "start chromium")
+	t.Cleanup(func() { require.NoError(t, chromedp.Cancel(ctx), "end chromium") })
 	return &Browser{t, ctx}
 }
 
