@@ -1,0 +1,248 @@
+package guides_test
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/pmezard/go-difflib/difflib"
+	"github.com/stretchr/testify/require"
+
+	"mydocker/harness/guides"
+	"mydocker/harness/host"
+)
+
+const kit = "../.."
+
+// notRun are the commands that are not run here, each with its reason. They
+// are to be found by hand, as the person who changes them does.
+var notRun = []struct {
+	command *regexp.Regexp
+	because string
+}{
+	{regexp.MustCompile(`^(sudo )?(KIT_\S+ )*vagrant\b`), "it brings up a VM; make test-vm does"},
+	{regexp.MustCompile(`^(sudo )?(KIT_BOX_BASE=\S+ )?(make box|scripts/build-box)`), "it builds a box for minutes; make test-vm does"},
+	{regexp.MustCompile(`^(sudo )?(apt-get|adduser) `), "it changes the machine"},
+	{regexp.MustCompile(`^git clone THE_KIT|^cd /vagrant$|^vagrant/`), "it turns a machine into the VM"},
+	{regexp.MustCompile(`^(\S+=\S+ )*make (test|prove|mutants)|&& make test`), "it runs suites for half a minute and more; they are run by other tests, or run this one"},
+	{regexp.MustCompile(`^scripts/kit (test|mutants) `), "as make test-3.2 and make mutants"},
+	{regexp.MustCompile(`^make lint$`), "it wants the linters, and checks the form of the code that is being tested here"},
+	{regexp.MustCompile(`opens-all`), "it shows what is to be added to files of the kit"},
+}
+
+// documents returns the kit's documents that show commands.
+func documents(t *testing.T) []guides.Document {
+	var read []guides.Document
+	require.NoError(t, filepath.WalkDir(kit, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() && slices.Contains([]string{".git", ".vagrant", "work", "bin", "testdata"}, entry.Name()) {
+			return fs.SkipDir
+		}
+		if filepath.Ext(path) != ".md" {
+			return nil
+		}
+		name, err := filepath.Rel(kit, path)
+		if err != nil {
+			return err
+		}
+		document, err := guides.Read(kit, name)
+		if len(document.Blocks) > 0 {
+			read = append(read, document)
+		}
+		return err
+	}))
+	require.Greater(t, len(read), 10)
+	return read
+}
+
+func reasonNotToRun(command string) string {
+	for _, row := range notRun {
+		if row.command.MatchString(command) {
+			return row.because
+		}
+	}
+	return ""
+}
+
+func TestEveryExceptionIsOfACommand(t *testing.T) {
+	var commands []string
+	for _, document := range documents(t) {
+		for _, block := range document.Blocks {
+			for _, command := range block.Commands {
+				commands = append(commands, command.Text)
+			}
+		}
+	}
+	for _, row := range notRun {
+		require.True(t, slices.ContainsFunc(commands, row.command.MatchString), "no document shows %s", row.command)
+	}
+}
+
+// looksTyped is what a line begins with that a person types.
+var looksTyped = regexp.MustCompile(`^(sudo|make|vagrant|git|go|cd|scripts/\w+|bin/\w+|apt-get|KIT_\w+=|\./)\b`)
+
+func TestEveryCommandHasAPrompt(t *testing.T) {
+	for _, document := range documents(t) {
+		for _, block := range document.Blocks {
+			for i, line := range block.Rest {
+				require.False(t, looksTyped.MatchString(line), "%s:%d: a command has \"# \" or \"$ \" before it: %s", document.Name, block.Line+1+i, line)
+			}
+		}
+	}
+}
+
+func TestCommandsPrintWhatIsShown(t *testing.T) {
+	host.Needs(t, host.ForSuites()...)
+	for _, document := range documents(t) {
+		t.Run(document.Name, func(t *testing.T) {
+			reader := newReader(t, document)
+			for _, block := range document.Blocks {
+				if len(block.Commands) > 0 {
+					t.Run(fmt.Sprintf("%s:%d", document.Name, block.Line), func(t *testing.T) { reader.follow(t, block) })
+				}
+			}
+		})
+	}
+}
+
+// reader does what a document says, in a room of their own.
+type reader struct {
+	document guides.Document
+	room     *guides.Room
+	// first is where they type, and second is the other terminal.
+	first, second *guides.Terminal
+	// running is set while a command of the first has not ended.
+	running bool
+}
+
+func newReader(t *testing.T, document guides.Document) *reader {
+	language := "en"
+	if strings.Contains(document.Name, ".zh-CN.") {
+		language = "zh"
+	}
+	room, err := guides.NewRoom(kit, language)
+	require.NoError(t, err)
+	r := &reader{document: document, room: room}
+	t.Cleanup(func() {
+		for _, terminal := range []*guides.Terminal{r.first, r.second} {
+			if terminal != nil {
+				terminal.Close()
+			}
+		}
+		require.NoError(t, room.Close())
+	})
+	return r
+}
+
+// terminal returns the one that a block is typed into. One that a block has
+// failed in is not used again.
+func (r *reader) terminal(t *testing.T, block guides.Block) *guides.Terminal {
+	place := &r.first
+	if block.Second {
+		place = &r.second
+	}
+	if *place == nil {
+		terminal, err := r.room.Terminal()
+		require.NoError(t, err)
+		*place = terminal
+		t.Cleanup(func() {
+			if t.Failed() {
+				*place = nil
+			}
+		})
+	}
+	return *place
+}
+
+// follow types a block, and compares.
+func (r *reader) follow(t *testing.T, block guides.Block) {
+	terminal := r.terminal(t, block)
+	if r.running && !block.Second {
+		r.running = false
+		terminal.Type("\x04") // the end of its input
+		_, err := terminal.Await()
+		require.NoError(t, err, "the end of what was left running")
+	}
+	for i, command := range block.Commands {
+		if because := reasonNotToRun(command.Text); because != "" {
+			t.Logf("%s:%d: not run: %s: %s", r.document.Name, command.Line, command.Text, because)
+			continue
+		}
+		leave := !block.Second && i == len(block.Commands)-1 && r.secondFollows(block)
+		var printed string
+		var err error
+		if leave {
+			printed, err = terminal.Leave(command)
+			r.running = err == nil
+		} else {
+			printed, err = terminal.Run(command)
+		}
+		compare(t, fmt.Sprintf("%s:%d", r.document.Name, command.Line), command, printed, err)
+	}
+}
+
+// secondFollows reports whether the block below is for the second terminal.
+func (r *reader) secondFollows(block guides.Block) bool {
+	next := slices.IndexFunc(r.document.Blocks, func(b guides.Block) bool { return b.Line > block.Line })
+	return next >= 0 && r.document.Blocks[next].Second
+}
+
+func compare(t *testing.T, place string, command guides.Command, printed string, err error) {
+	t.Helper()
+	// In the documents the kit is where root may have cloned it.
+	shown := strings.Split(strings.ReplaceAll(strings.Join(command.Shown, "\n"), "/root/mydocker", guides.Kit), "\n")
+	if len(command.Shown) == 0 {
+		shown = nil
+	}
+	if err == nil && guides.Matches(shown, printed) {
+		return
+	}
+	if err != nil {
+		t.Errorf("%s: %s\n%v", place, command.Text, err)
+	}
+	if len(shown) > 0 {
+		shown[len(shown)-1] += "\n"
+	}
+	diff, _ := difflib.GetUnifiedDiffString(difflib.UnifiedDiff{
+		A: difflib.SplitLines(strings.Join(shown, "\n")), B: difflib.SplitLines(printed),
+		FromFile: "shown", ToFile: "printed", Context: 100,
+	})
+	t.Fatalf("%s: %s\n%s", place, command.Text, diff)
+}
+
+// comment ends a command that a person reads.
+var comment = regexp.MustCompile(`\s+# .*$`)
+
+func TestBothLanguagesShowTheSameCommands(t *testing.T) {
+	for _, english := range documents(t) {
+		name := strings.TrimSuffix(english.Name, ".md") + ".zh-CN.md"
+		if strings.HasSuffix(english.Name, ".zh-CN.md") {
+			continue
+		}
+		if _, err := os.Stat(filepath.Join(kit, name)); err != nil {
+			require.False(t, strings.HasPrefix(english.Name, "chapter3/"), "%s is missing", name)
+			continue
+		}
+		chinese, err := guides.Read(kit, name)
+		require.NoError(t, err)
+		require.Equal(t, english.Headings, chinese.Headings, "the levels of the headings of %s, and of %s", english.Name, name)
+		require.Equal(t, commands(english), commands(chinese), "%s and %s", english.Name, name)
+	}
+}
+
+// commands are those of a document, without comments.
+func commands(document guides.Document) (all []string) {
+	for _, block := range document.Blocks {
+		for _, command := range block.Commands {
+			all = append(all, comment.ReplaceAllString(command.Text, ""))
+		}
+	}
+	return all
+}
