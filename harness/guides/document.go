@@ -45,7 +45,7 @@ type Command struct {
 var (
 	heading    = regexp.MustCompile(`^(#+) `)
 	prompt     = regexp.MustCompile(`^[#$] `)
-	heredoc    = regexp.MustCompile(`<<'?(\w+)'?`)
+	heredoc    = regexp.MustCompile(`(?:^|[^<])<<'?(\w+)'?`)
 	secondText = regexp.MustCompile(`another terminal|另一个终端`)
 )
 

@@ -152,12 +152,13 @@ func (r *reader) terminal(t *testing.T, block guides.Block) *guides.Terminal {
 		terminal, err := r.room.Terminal()
 		require.NoError(t, err)
 		*place = terminal
-		t.Cleanup(func() {
-			if t.Failed() {
-				*place = nil
-			}
-		})
 	}
+	t.Cleanup(func() {
+		if t.Failed() {
+			(*place).Close()
+			*place = nil
+		}
+	})
 	return *place
 }
 
