@@ -12,6 +12,7 @@ var varies = []struct {
 	what string
 	in   *regexp.Regexp
 }{
+	{"a pid in strace's output", regexp.MustCompile(`^(\d{4,6}) +[a-z0-9]+\(`)},
 	{"a pid in a path", regexp.MustCompile(`/proc/(\d+)`)},
 	{"a pid that a link leads to", regexp.MustCompile(`/proc/self -> (\d+)`)},
 	{"the pids in NSpid", regexp.MustCompile(`NSpid:\s(\d+)`)},
