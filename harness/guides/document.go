@@ -4,8 +4,8 @@
 // In a block of code, a line that begins with the prompt "# " or "$ " is a
 // command, and the lines below it are what it prints. "..." stands for any
 // lines, or for the rest of a line; ^C and ^D, alone on a line, are keys. A
-// block below a paragraph that says "another terminal" is typed into a second
-// one, while the last command of the first goes on.
+// block below a paragraph that says "another terminal", or "the other terminal",
+// is typed into a second one, while the last command of the first goes on.
 package guides
 
 import (
@@ -46,7 +46,7 @@ var (
 	heading    = regexp.MustCompile(`^(#+) `)
 	prompt     = regexp.MustCompile(`^[#$] `)
 	heredoc    = regexp.MustCompile(`(?:^|[^<])<<'?(\w+)'?`)
-	secondText = regexp.MustCompile(`another terminal|另一个终端`)
+	secondText = regexp.MustCompile(`(an|the )other terminal|另一个终端`)
 )
 
 // Read reads the document name of the kit in dir.
@@ -62,7 +62,7 @@ func Read(dir, name string) (Document, error) {
 func Parse(name, text string) Document {
 	document := Document{Name: name}
 	lines := strings.Split(text, "\n")
-	paragraph := ""
+	paragraph := "" // above, on one line
 	for i := 0; i < len(lines); i++ {
 		language, isFence := strings.CutPrefix(lines[i], "```")
 		if !isFence {
@@ -72,7 +72,7 @@ func Parse(name, text string) Document {
 			if lines[i] != "" && i > 0 && lines[i-1] == "" {
 				paragraph = ""
 			}
-			paragraph += lines[i]
+			paragraph += lines[i] + " "
 			continue
 		}
 		end := i + 1
