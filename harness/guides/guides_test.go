@@ -13,8 +13,10 @@ import (
 	"github.com/pmezard/go-difflib/difflib"
 	"github.com/stretchr/testify/require"
 
+	"mydocker/harness/conformance"
 	"mydocker/harness/guides"
 	"mydocker/harness/host"
+	"mydocker/harness/stages"
 )
 
 const kit = "../.."
@@ -85,7 +87,7 @@ func TestEveryExceptionIsOfACommand(t *testing.T) {
 }
 
 // looksTyped is what a line begins with that a person types.
-var looksTyped = regexp.MustCompile(`^((sudo|make|vagrant|git|go|cd|apt-get|scripts/\S+|bin/\S+)( |$)|KIT_\w+=)`)
+var looksTyped = regexp.MustCompile(`^((sudo|make|vagrant|git|go (build|test|run)|cd|apt-get|scripts/\S+|bin/\S+)( |$)|KIT_\w+=)`)
 
 func TestEveryCommandHasAPrompt(t *testing.T) {
 	for _, document := range documents(t) {
@@ -283,4 +285,43 @@ func commands(document guides.Document) (all []string) {
 		}
 	}
 	return all
+}
+
+// clausesHead is the head of a table whose last column names clauses.
+var clausesHead = regexp.MustCompile(`\| (clauses?|条款) \|$`)
+
+// The tables of what is to be written, and of what goes wrong, have the
+// catalogue once more, for people.
+func TestGuidesNameEachClauseOfTheirStep(t *testing.T) {
+	known := map[string]string{} // its step
+	for _, clause := range conformance.Catalogue() {
+		known[clause.ID] = clause.Step
+	}
+	for _, stage := range stages.Chapter3 {
+		for _, guide := range []string{"README.md", "README.zh-CN.md"} {
+			name := filepath.Join("chapter3", stage.Name, guide)
+			text, err := os.ReadFile(filepath.Join(kit, name))
+			require.NoError(t, err)
+			named := map[string]bool{"logs-apart": stage.Name == "3.1"} // main.go is given, and in no table
+			inTable := false
+			for _, line := range strings.Split(string(text), "\n") {
+				inTable = strings.HasPrefix(line, "|") && (inTable || clausesHead.MatchString(line))
+				if !inTable || clausesHead.MatchString(line) || strings.HasPrefix(line, "|--") {
+					continue
+				}
+				cells := strings.Split(strings.Trim(line, "|"), "|")
+				for _, clause := range strings.Split(cells[len(cells)-1], ",") {
+					if clause = strings.TrimSpace(clause); clause != "" {
+						require.Contains(t, known, clause, "%s: %s", name, line)
+						named[clause] = true
+					}
+				}
+			}
+			for clause, step := range known {
+				if step == stage.Name {
+					require.True(t, named[clause], "%s does not name %s", name, clause)
+				}
+			}
+		}
+	}
 }
