@@ -10,8 +10,11 @@ package guides
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -49,9 +52,35 @@ var (
 	secondText = regexp.MustCompile(`(an|the )other terminal|另一个终端`)
 )
 
+// All reads the documents of the kit in dir that have such blocks.
+func All(dir string) ([]Document, error) {
+	var all []Document
+	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() && slices.Contains([]string{".git", ".vagrant", "work", "bin", "testdata"}, entry.Name()) {
+			return fs.SkipDir
+		}
+		if filepath.Ext(path) != ".md" {
+			return nil
+		}
+		name, err := filepath.Rel(dir, path)
+		if err != nil {
+			return err
+		}
+		document, err := Read(dir, name)
+		if len(document.Blocks) > 0 {
+			all = append(all, document)
+		}
+		return err
+	})
+	return all, err
+}
+
 // Read reads the document name of the kit in dir.
 func Read(dir, name string) (Document, error) {
-	text, err := os.ReadFile(dir + "/" + name)
+	text, err := os.ReadFile(filepath.Join(dir, name))
 	if err != nil {
 		return Document{}, fmt.Errorf("read a document: %w", err)
 	}

@@ -25,22 +25,22 @@ type Room struct {
 }
 
 // NewRoom makes a room for a document in a language of the kit's, from the kit
-// in dir.
-func NewRoom(dir, language string) (*Room, error) {
+// in dir. What is built in bin is kept in the directory built, for other rooms.
+func NewRoom(dir, built, language string) (*Room, error) {
 	guard, err := mydocker.NewGuard()
 	if err != nil {
 		return nil, err
 	}
 	r := &Room{guard: guard, language: language}
-	if err := r.furnish(dir); err != nil {
+	if err := r.furnish(dir, built); err != nil {
 		return nil, errors.Join(err, r.Close())
 	}
 	return r, nil
 }
 
-func (r *Room) furnish(dir string) error {
+func (r *Room) furnish(dir, built string) error {
 	kit, tmp := filepath.Join(r.guard.Dir, "kit"), filepath.Join(r.guard.Dir, "tmp")
-	if err := errors.Join(os.Mkdir(kit, 0o755), os.Mkdir(tmp, 0o777), os.Chmod(tmp, 0o1777)); err != nil {
+	if err := errors.Join(os.MkdirAll(filepath.Join(kit, "bin"), 0o755), os.Mkdir(tmp, 0o777), os.Chmod(tmp, 0o1777)); err != nil {
 		return fmt.Errorf("make a room: %w", err)
 	}
 	copied := exec.Command("sh", "-c", `tar --exclude=./work --exclude=./bin --exclude=./.git --exclude=./.vagrant -cf - . | tar -C "$1" -xf -`, "sh", kit)
@@ -50,9 +50,11 @@ func (r *Room) furnish(dir string) error {
 	}
 	var err error
 	r.guard.Do(func() {
-		// Second, as the copy is in the machine's /tmp.
-		if err = unix.Mount(kit, Kit, "", unix.MS_BIND, ""); err == nil {
-			err = unix.Mount(tmp, "/tmp", "", unix.MS_BIND, "")
+		// The last hides the others, which are in the machine's /tmp.
+		for _, mount := range [][2]string{{kit, Kit}, {built, Kit + "/bin"}, {tmp, "/tmp"}} {
+			if err = unix.Mount(mount[0], mount[1], "", unix.MS_BIND, ""); err != nil {
+				return
+			}
 		}
 	})
 	if err != nil {

@@ -6,7 +6,6 @@ import (
 	"os"
 	"os/exec"
 	"strings"
-	"sync"
 	"syscall"
 	"time"
 
@@ -28,10 +27,7 @@ func commandLimit() time.Duration { return host.Patience(time.Minute) }
 type Terminal struct {
 	keyboard *os.File
 	shell    *exec.Cmd
-
-	mutex  sync.Mutex
-	screen strings.Builder // all that was printed since the last command
-	ended  bool
+	screen   screen
 }
 
 // NewTerminal starts a bash with start, in a directory with an environment.
@@ -54,7 +50,7 @@ func NewTerminal(dir string, env []string, start func(*exec.Cmd) error) (*Termin
 		ours.Close()
 		return nil, fmt.Errorf("start a shell: %w", err)
 	}
-	go t.read()
+	go t.screen.show(ours)
 	if _, err := t.Await(); err != nil {
 		return nil, fmt.Errorf("wait for the shell's prompt: %w", err)
 	}
@@ -75,26 +71,12 @@ func quiet(terminal *os.File) error {
 	return pty.Setsize(terminal, &pty.Winsize{Rows: 24, Cols: 80})
 }
 
-func (t *Terminal) read() {
-	buffer := make([]byte, 4096)
-	for {
-		n, err := t.keyboard.Read(buffer)
-		t.mutex.Lock()
-		t.screen.Write(buffer[:n])
-		t.ended = err != nil
-		t.mutex.Unlock()
-		if err != nil { // EIO: nobody has the other end any more
-			return
-		}
-	}
-}
-
 // Run types a command, and the keys that are shown below it, and returns what
 // was printed until a shell has prompted again: this one, or one in a
 // container that the command has started.
 func (t *Terminal) Run(command Command) (printed string, err error) {
 	if err := t.begin(command); err != nil {
-		return t.take(), err
+		return t.screen.take(), err
 	}
 	return t.Await()
 }
@@ -105,12 +87,12 @@ func (t *Terminal) Leave(command Command) (printed string, err error) {
 	if err = t.begin(command); err == nil {
 		err = t.settle()
 	}
-	return strings.TrimSuffix(t.take(), ready), err
+	return strings.TrimSuffix(t.screen.take(), ready), err
 }
 
 // begin types a command, and the keys that are shown below it.
 func (t *Terminal) begin(command Command) error {
-	t.take()
+	t.screen.take()
 	t.Type(command.Text + "\n")
 	for _, line := range command.Shown {
 		if !isKey(line) {
@@ -131,36 +113,14 @@ func (t *Terminal) Type(text string) { t.keyboard.WriteString(text) }
 func (t *Terminal) Await() (string, error) {
 	for deadline := time.Now().Add(commandLimit()); ; time.Sleep(5 * time.Millisecond) {
 		switch {
-		case t.prompts():
-			return strings.TrimSuffix(t.take(), ready), nil
-		case t.hungUp():
-			return t.take(), errors.New("the shell has ended")
+		case t.screen.prompts():
+			return strings.TrimSuffix(t.screen.take(), ready), nil
+		case t.screen.hungUp():
+			return t.screen.take(), errors.New("the shell has ended")
 		case time.Now().After(deadline):
-			return t.take(), fmt.Errorf("no prompt within %v", commandLimit().Round(time.Second))
+			return t.screen.take(), fmt.Errorf("no prompt within %v", commandLimit().Round(time.Second))
 		}
 	}
-}
-
-// prompts reports whether a prompt is the last that was printed.
-func (t *Terminal) prompts() bool {
-	t.mutex.Lock()
-	defer t.mutex.Unlock()
-	return strings.HasSuffix(t.screen.String(), ready)
-}
-
-func (t *Terminal) hungUp() bool {
-	t.mutex.Lock()
-	defer t.mutex.Unlock()
-	return t.ended
-}
-
-// take returns what was printed since it was last called.
-func (t *Terminal) take() string {
-	t.mutex.Lock()
-	defer t.mutex.Unlock()
-	text := t.screen.String()
-	t.screen.Reset()
-	return text
 }
 
 // settle waits until the command that was typed waits too: for half a second
@@ -170,7 +130,7 @@ func (t *Terminal) settle() error {
 	before, since := "", time.Now()
 	for time.Now().Before(deadline) {
 		now, asleep := below(t.shell.Process.Pid)
-		if now == "" && t.prompts() {
+		if now == "" && t.screen.prompts() {
 			return errors.New("it has ended, and was to go on")
 		}
 		if now == "" || now != before || !asleep {
