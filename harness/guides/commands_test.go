@@ -15,7 +15,7 @@ import (
 )
 
 func TestCommandsPrintWhatIsShown(t *testing.T) {
-	host.Needs(t, host.ForSuites()...)
+	host.Needs(t, append(host.ForSuites(), host.Program("strace"), host.Program("ip"), host.Program("findmnt"))...)
 	all, built := documents(t), t.TempDir()
 	for _, document := range all {
 		blocks := document.Blocks
