@@ -57,7 +57,7 @@ var speaks = regexp.MustCompile(`^make (start|doctor)`)
 // does not show to be right.
 func onlyHere(document, english guides.Document) []guides.Block {
 	return slices.DeleteFunc(slices.Clone(document.Blocks), func(block guides.Block) bool {
-		return !slices.ContainsFunc(block.Commands, func(c guides.Command) bool { return speaks.MatchString(c.Text) }) &&
+		return !slices.ContainsFunc(block.Commands, func(c guides.Command) bool { return speaks.MatchString(asInEnglish(c)) }) &&
 			slices.ContainsFunc(english.Blocks, func(other guides.Block) bool { return same(block, other) })
 	})
 }
@@ -65,7 +65,7 @@ func onlyHere(document, english guides.Document) []guides.Block {
 // same reports whether two blocks have the same commands, which print the same.
 func same(a, b guides.Block) bool {
 	return slices.EqualFunc(a.Commands, b.Commands, func(a, b guides.Command) bool {
-		return withoutComment(a) == withoutComment(b) && slices.Equal(a.Shown, b.Shown)
+		return asInEnglish(a) == asInEnglish(b) && slices.Equal(a.Shown, b.Shown)
 	})
 }
 

@@ -56,13 +56,17 @@ func TestBothLanguagesShowTheSameCommands(t *testing.T) {
 	}
 }
 
-func withoutComment(command guides.Command) string { return comment.ReplaceAllString(command.Text, "") }
+// asInEnglish is a command as a document in English has it: without a comment,
+// and without what has the kit speak Chinese.
+func asInEnglish(command guides.Command) string {
+	return strings.TrimPrefix(comment.ReplaceAllString(command.Text, ""), "KIT_LANG=zh ")
+}
 
-// commands are those of a document, without comments.
+// commands are those of a document, as in English.
 func commands(document guides.Document) (all []string) {
 	for _, block := range document.Blocks {
 		for _, command := range block.Commands {
-			all = append(all, withoutComment(command))
+			all = append(all, asInEnglish(command))
 		}
 	}
 	return all

@@ -65,15 +65,15 @@ func (r *Room) furnish(dir, built string) error {
 
 // Terminal starts a terminal in the room.
 func (r *Room) Terminal() (*Terminal, error) {
-	env := []string{"KIT_LANG=" + r.language, "LC_ALL=C.UTF-8", "LOGNAME=root", "USER=root"}
+	var env []string
 	for _, variable := range os.Environ() {
 		name, _, _ := strings.Cut(variable, "=")
-		switch {
-		case strings.HasPrefix(name, "KIT_"), strings.HasPrefix(name, "MYDOCKER"), strings.HasPrefix(name, "MAKE"), name == "MFLAGS", name == "LANG":
-		default:
+		if !strings.HasPrefix(name, "KIT_") && !strings.HasPrefix(name, "MYDOCKER") && !strings.HasPrefix(name, "MAKE") && name != "MFLAGS" {
 			env = append(env, variable)
 		}
 	}
+	// Of two that have a name, the last counts.
+	env = append(env, "KIT_LANG="+r.language, "LC_ALL=C.UTF-8", "NO_COLOR=1", "LOGNAME=root", "USER=root")
 	return NewTerminal(Kit, env, func(shell *exec.Cmd) error {
 		var err error
 		r.guard.Do(func() { err = shell.Start() })
