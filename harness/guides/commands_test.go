@@ -53,13 +53,17 @@ func inEnglish(document guides.Document, all []guides.Document) *guides.Document
 // All others print the same in each; kit diff is held to both by stepdiff.
 var speaks = regexp.MustCompile(`^make (start|doctor)`)
 
-// onlyHere returns the blocks of a document that the run of its English twin
-// does not show to be right.
+// onlyHere returns the blocks of the sections of a document that the run of its
+// English twin does not show to be right.
 func onlyHere(document, english guides.Document) []guides.Block {
-	return slices.DeleteFunc(slices.Clone(document.Blocks), func(block guides.Block) bool {
-		return !slices.ContainsFunc(block.Commands, func(c guides.Command) bool { return speaks.MatchString(asInEnglish(c)) }) &&
-			slices.ContainsFunc(english.Blocks, func(other guides.Block) bool { return same(block, other) })
-	})
+	sections := map[int]bool{}
+	for _, block := range document.Blocks {
+		if slices.ContainsFunc(block.Commands, func(c guides.Command) bool { return speaks.MatchString(asInEnglish(c)) }) ||
+			!slices.ContainsFunc(english.Blocks, func(other guides.Block) bool { return same(block, other) }) {
+			sections[block.Section] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(document.Blocks), func(block guides.Block) bool { return !sections[block.Section] })
 }
 
 // same reports whether two blocks have the same commands, which print the same.

@@ -30,7 +30,8 @@ type Document struct {
 
 // Block is a block of code.
 type Block struct {
-	Line int // of its fence
+	Line    int // of its fence
+	Section int // how many headings are above it
 	// Second is set where it is to be typed into a second terminal.
 	Second   bool
 	Commands []Command
@@ -110,7 +111,7 @@ func Parse(name, text string) Document {
 		}
 		if language == "" {
 			block := parseBlock(lines[i+1:end], i+2)
-			block.Line, block.Second = i+1, secondText.MatchString(paragraph)
+			block.Line, block.Section, block.Second = i+1, len(document.Headings), secondText.MatchString(paragraph)
 			document.Blocks = append(document.Blocks, block)
 		}
 		i, paragraph = end, ""

@@ -16,13 +16,13 @@ func TestBlockIsCommandsWithWhatTheyPrint(t *testing.T) {
 	}, "\n"))
 	require.Equal(t, []int{1, 2}, document.Headings)
 	require.Equal(t, []Block{
-		{Line: 3, Commands: []Command{
+		{Line: 3, Section: 1, Commands: []Command{
 			{Line: 4, Text: "one", Shown: []string{"first", ""}},
 			{Line: 7, Text: "two \\\n  more"},
 			{Line: 9, Text: "cat >file <<'END'\n# a comment\nEND"},
 		}},
-		{Line: 19, Second: true, Rest: []string{"some text"}, Commands: []Command{{Line: 21, Text: "three <<<word", Shown: []string{"shown"}}}},
-		{Line: 31, Commands: []Command{{Line: 32, Text: "four"}}},
+		{Line: 19, Section: 2, Second: true, Rest: []string{"some text"}, Commands: []Command{{Line: 21, Text: "three <<<word", Shown: []string{"shown"}}}},
+		{Line: 31, Section: 2, Commands: []Command{{Line: 32, Text: "four"}}},
 	}, document.Blocks)
 }
 
