@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
-	"github.com/stretchr/testify/suite"
 
 	"mydocker/harness/conformance"
 	"mydocker/harness/host"
@@ -13,17 +12,6 @@ import (
 	"mydocker/harness/mydocker"
 	"mydocker/harness/stages"
 )
-
-// ProofSuite tests the suites: a right runtime passes them, and a wrong one
-// fails in the clauses that it breaks and in no other.
-type ProofSuite struct {
-	suite.Suite
-	judge *judge.Judge
-}
-
-func TestProof(t *testing.T) { suite.Run(t, new(ProofSuite)) }
-
-func (s *ProofSuite) SetupSuite() { s.judge = newJudge(s.T()) }
 
 // newJudge makes a judge, on a machine on which every case can run.
 func newJudge(t *testing.T) *judge.Judge {
@@ -33,13 +21,13 @@ func newJudge(t *testing.T) *judge.Judge {
 	return suites
 }
 
-// results runs the suites up to a step, and returns their results.
-func (s *ProofSuite) results(step, runtime string, settings ...string) conformance.Results {
-	results, output, err := s.judge.Judge(step, runtime, settings...)
-	s.Require().NoError(err)
-	s.T().Cleanup(func() {
-		if s.T().Failed() {
-			s.T().Logf("%s", output)
+// judged runs the suites up to a step, and returns their results.
+func judged(t *testing.T, suites *judge.Judge, step, runtime string, settings ...string) conformance.Results {
+	results, output, err := suites.Judge(step, runtime, settings...)
+	require.NoError(t, err)
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Logf("%s", output)
 		}
 	})
 	return results
@@ -55,12 +43,16 @@ func broken(r conformance.Results, step string) (ids []string) {
 	return ids
 }
 
-func (s *ProofSuite) TestEachStepFailsTheNextInJustWhatTheNextIntroduces() {
+// A right runtime passes the suites, and one that lacks what a step introduces
+// fails in that and in nothing else.
+func TestEachStepFailsTheNextInJustWhatTheNextIntroduces(t *testing.T) {
+	t.Parallel()
+	suites := newJudge(t)
 	for _, stage := range stages.Chapter3[1:] {
 		before, _ := stages.Before(stage.Name)
-		runtime := filepath.Join(s.T().TempDir(), "mydocker")
-		s.Require().NoError(mydocker.Build(filepath.Join("../../chapter3", before.Name), runtime))
-		r := s.results(stage.Name, runtime, "KIT_OURS=1", "KIT_SUITES="+stage.Name)
-		s.ElementsMatch(introduced(stage.Name), broken(r, stage.Name), "the clauses of %s that the runtime of %s breaks", stage.Name, before.Name)
+		runtime := filepath.Join(t.TempDir(), "mydocker")
+		require.NoError(t, mydocker.Build(filepath.Join("../../chapter3", before.Name), runtime))
+		r := judged(t, suites, stage.Name, runtime, "KIT_OURS=1", "KIT_SUITES="+stage.Name)
+		require.ElementsMatch(t, introduced(stage.Name), broken(r, stage.Name), "the clauses of %s that the runtime of %s breaks", stage.Name, before.Name)
 	}
 }
