@@ -6,11 +6,11 @@ import (
 	"bytes"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
-	"syscall"
 
 	"github.com/stretchr/testify/suite"
+
+	"mydocker/harness/host"
 )
 
 // The memory controller as real machines mount it, and as they do not.
@@ -34,20 +34,10 @@ type machine struct {
 
 // SetupTest makes a machine with nothing but what the scripts themselves use.
 func (s *machine) SetupTest() {
-	hearSignals()
+	host.HearSignals() // the scripts would ignore them too
 	s.bin, s.facts = s.T().TempDir(), nil
 	s.calls = filepath.Join(s.T().TempDir(), "calls")
 	s.tools("awk", "chmod", "dirname", "grep", "sed", "tail")
-}
-
-// hearSignals ends that the tests ignore a signal, as under nohup: the scripts
-// would ignore it too.
-func hearSignals() {
-	for _, ignored := range []os.Signal{syscall.SIGHUP, syscall.SIGINT, syscall.SIGQUIT, syscall.SIGTERM} {
-		if signal.Ignored(ignored) {
-			signal.Notify(make(chan os.Signal, 1), ignored)
-		}
-	}
 }
 
 // tools puts programs of the real machine into the made-up one.

@@ -59,7 +59,7 @@ func (s *CgroupLifecycle) isGoneAfter(end func(c *Container)) {
 		c.Cgroup(controller)
 	}
 	end(c)
-	s.Empty(s.LeftSince(before))
+	s.Empty(s.LeftSince(before), "what the run has left")
 }
 
 func (s *CgroupLifecycle) TestGroupIsGoneAfterExit() {
@@ -120,7 +120,7 @@ func (s *CgroupLifecycle) TestGroupIsGoneAfterSigtermBeforeInitHasStarted() {
 	s.Require().NoError(held.Signal(syscall.SIGTERM))
 	held.Release()
 	s.Wait(held.Session)
-	s.Empty(s.LeftSince(before))
+	s.Empty(s.LeftSince(before), "what the run has left")
 }
 
 func (s *CgroupLifecycle) TestGroupIsEmptyAfterSigkillOfRun() {
@@ -139,5 +139,5 @@ func (s *CgroupLifecycle) TestNextRunRemovesAnAbandonedGroup() {
 	s.killRun()
 	s.True(s.Becomes(func() bool { return len(s.guard.Leftovers()) == 0 }), "the container has ended")
 	s.Run("run", "-ti", s.Script("exit 0"))
-	s.Empty(s.LeftSince(before))
+	s.Empty(s.LeftSince(before), "what the run has left")
 }

@@ -126,7 +126,7 @@ func (s *Cgroups) TestFlagsBehindTheCommandAreTheCommands() {
 	s.Needs(needsMemory...)
 	c := s.Start("run", "-ti", "-m", "100m", s.Probe(), "-m", "1", "-ti")
 	s.Equal([]string{"-m", "1", "-ti"}, c.Argv())
-	s.Equal("104857600", c.Cgroup("memory").Read("memory.limit_in_bytes"))
+	s.Equal("104857600", c.Cgroup("memory").Read("memory.limit_in_bytes"), "memory.limit_in_bytes")
 }
 
 func (s *Cgroups) TestRuntimeIsNotInItsContainersGroup() {
@@ -153,12 +153,12 @@ func (s *Cgroups) TestTwoContainersKeepTheirOwnLimits() {
 	first := s.Start("run", "-ti", "-m", "100m", s.Probe())
 	firstGroup := first.Cgroup("memory")
 	second := s.Start("run", "-ti", "-m", "50m", s.Probe())
-	s.Equal(itoa(50<<20), second.Cgroup("memory").Read("memory.limit_in_bytes"))
+	s.Equal(itoa(50<<20), second.Cgroup("memory").Read("memory.limit_in_bytes"), "memory.limit_in_bytes of the second container")
 	s.Equal(itoa(100<<20), firstGroup.Read("memory.limit_in_bytes"), "after the second has started")
 	second.End()
 	s.Require().True(firstGroup.Exists(), "the first one's group, after the second has ended")
 	s.Equal(itoa(100<<20), firstGroup.Read("memory.limit_in_bytes"), "after the second has ended")
-	s.Equal(firstGroup.Path, first.CgroupNow("memory").Path)
+	s.Equal(firstGroup.Path, first.CgroupNow("memory").Path, "the group of the first container, when there is a second")
 }
 
 // badLimits are flags that make no sense on any machine.
@@ -215,7 +215,7 @@ func (s *Cgroups) TestHierarchyIsFoundWhereverItIsMounted() {
 	s.Require().NoError(os.MkdirAll(elsewhere, 0o755))
 	s.Require().NoError(s.guard.MoveHierarchy("memory", elsewhere))
 	c := s.Start("run", "-ti", "-m", "100m", s.Probe())
-	s.Equal("104857600", c.Cgroup("memory").Read("memory.limit_in_bytes"))
+	s.Equal("104857600", c.Cgroup("memory").Read("memory.limit_in_bytes"), "memory.limit_in_bytes")
 }
 
 func (s *Cgroups) TestMissingControllerIsSaid() {
@@ -228,6 +228,6 @@ func (s *Cgroups) TestMissingControllerIsSaid() {
 	s.Regexp(`(?i)cgroup|memory`, result.Stderr, "what is missing")
 	s.NoFileExists(file, "the command started")
 	s.NoCrash(result)
-	s.Empty(s.LeftSince(before))
+	s.Empty(s.LeftSince(before), "what the run has left")
 	s.Equal(0, s.Run("run", "-ti", s.Script("exit 0")).Status, "without a limit a container runs there too")
 }

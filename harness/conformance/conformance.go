@@ -23,6 +23,7 @@ import (
 	"mydocker/harness/host"
 	"mydocker/harness/mydocker"
 	"mydocker/harness/stages"
+	"mydocker/harness/words"
 )
 
 // testingSuite is a suite that Run can give what its cases work with.
@@ -53,6 +54,8 @@ type Kit struct {
 	Ours bool
 	// Runs is how often a case repeats a race that it cannot hold.
 	Runs int
+	// Say is what a person is told with.
+	Say words.Words
 	// Random is where a case takes its random values.
 	Random *rand.Rand
 
@@ -82,6 +85,9 @@ func RunHere(t *testing.T) {
 	if kit.Runtime.Path, err = binary(here, kit.Bin); err != nil {
 		t.Fatal(err)
 	}
+	if kit.Say, err = words.Chosen(); err != nil {
+		t.Fatal(err)
+	}
 	if kit.Runs, err = runs(); err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +95,7 @@ func RunHere(t *testing.T) {
 	if err := mydocker.BuildProbe(kit.Probe); err != nil {
 		t.Fatal(err)
 	}
-	if kit.Runtime.Dialect, err = dialect(kit.Runtime); err != nil {
+	if kit.Runtime.Dialect, err = DialectOf(kit.Runtime); err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("the runtime: %s; its flags: %v", kit.Runtime.Path, kit.Runtime.Dialect)
@@ -104,7 +110,7 @@ func Run(t *testing.T, kit *Kit, steps ...string) {
 			t.Run(suiteName(s), func(t *testing.T) { suite.Run(t, s) })
 		}
 	}
-	if hint := kit.results.LooksLike(); t.Failed() && hint != "" {
+	if hint := kit.results.LooksLike(kit.Say); t.Failed() && hint != "" {
 		t.Log(hint)
 	}
 	if err := kit.results.write(os.Getenv("KIT_RESULTS")); err != nil {

@@ -9,10 +9,10 @@ import (
 	"mydocker/harness/mydocker"
 )
 
-// dialect returns how the runtime spells its flags: as its help says; over
+// DialectOf returns how the runtime spells its flags: as its help says; over
 // that, as the file BINARY.dialect beside it says; and over both, as
 // MYDOCKER_DIALECT does.
-func dialect(runtime mydocker.Runtime) (mydocker.Dialect, error) {
+func DialectOf(runtime mydocker.Runtime) (mydocker.Dialect, error) {
 	learned, err := dialectOfHelp(runtime)
 	if err != nil {
 		return learned, err

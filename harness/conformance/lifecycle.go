@@ -51,8 +51,8 @@ func (s *Lifecycle) TestCtrlCEndsACommandThatHasNoHandler() {
 	s.Needs(host.Root, host.Program("sleep"))
 	c := s.sleeper(true)
 	s.Type(c.Session, "\x03")
-	s.Equal(128+int(syscall.SIGKILL), s.Wait(c.Session).Status)
-	s.True(mydocker.Ended(c.PID))
+	s.Equal(128+int(syscall.SIGKILL), s.Wait(c.Session).Status, "exit status of run")
+	s.True(mydocker.Ended(c.PID), "the command has ended with run")
 }
 
 // trapping starts a shell that has run its trap line and says so.
@@ -70,8 +70,8 @@ func (s *Lifecycle) TestSigtermAsksFirst() {
 	c := s.trapping(fmt.Sprintf("trap 'echo %s; exit 7' TERM", word))
 	s.Require().NoError(c.Signal(syscall.SIGTERM))
 	result := s.Wait(c.Session)
-	s.Contains(result.Stdout, word)
-	s.Equal(7, result.Status)
+	s.Contains(result.Stdout, word, "stdout of run")
+	s.Equal(7, result.Status, "exit status of run")
 }
 
 func (s *Lifecycle) TestSigtermEndsADeafCommand() {
@@ -79,7 +79,7 @@ func (s *Lifecycle) TestSigtermEndsADeafCommand() {
 	s.Needs(host.Root)
 	c := s.trapping("trap '' TERM")
 	s.Require().NoError(c.Signal(syscall.SIGTERM))
-	s.Equal(128+int(syscall.SIGKILL), s.Wait(c.Session).Status)
+	s.Equal(128+int(syscall.SIGKILL), s.Wait(c.Session).Status, "exit status of run")
 }
 
 func (s *Lifecycle) TestSigintIsLeftToAHandler() {
@@ -102,7 +102,7 @@ func (s *Lifecycle) TestSigintIsLeftToWhoIgnoresIt() {
 	c := s.trapping("trap '' INT; trap 'exit 7' TERM")
 	s.Require().NoError(c.Signal(syscall.SIGINT))
 	s.Require().NoError(c.Signal(syscall.SIGTERM)) // of two signals, the lower number comes first
-	s.Equal(7, s.Wait(c.Session).Status)
+	s.Equal(7, s.Wait(c.Session).Status, "exit status of run")
 }
 
 // A parent-death signal is kept by thread, and dies with any but the one that
@@ -127,7 +127,7 @@ func (s *Lifecycle) TestSigtermBeforeInitHasStartedIsNotLost() {
 	s.Require().True(s.isHeld(held), "run has made a process in a new PID namespace")
 	s.Require().NoError(held.Signal(syscall.SIGTERM))
 	held.Release()
-	s.NotEqual(0, s.Wait(held.Session).Status)
+	s.NotEqual(0, s.Wait(held.Session).Status, "exit status of run")
 	s.True(s.Becomes(func() bool { return mydocker.Ended(held.Init) }), "init has ended")
 }
 
@@ -136,7 +136,7 @@ func (s *Lifecycle) leavesNothing(end func()) {
 	s.Needs(host.Root)
 	before := s.State()
 	end()
-	s.Empty(s.LeftSince(before))
+	s.Empty(s.LeftSince(before), "what the run has left")
 	s.True(s.Becomes(func() bool { return len(s.guard.Leftovers()) == 0 }), "left: %v", s.guard.Leftovers())
 }
 

@@ -60,7 +60,7 @@ func (s *LimitsSet) TestCommandRunsOnItsCoreAlone() {
 	c := s.Start("run", "-ti", "-cpuset", core, s.Probe())
 	group := c.Cgroup("cpuset")
 	s.Reads(group, "cpuset.cpus", core)
-	s.NotEmpty(group.Read("cpuset.mems"))
+	s.NotEmpty(group.Read("cpuset.mems"), "cpuset.mems")
 	allowed, err := c.Status("Cpus_allowed_list")
 	s.Equal(core, must(&s.Suite, allowed, err), "Cpus_allowed_list")
 }

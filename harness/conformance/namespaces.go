@@ -76,7 +76,7 @@ func (s *Namespaces) TestHostnameSetInsideStaysInside() {
 func (s *Namespaces) TestOnlyLoopbackIsThere() {
 	s.Needs(host.Root, host.NetworkInterface)
 	names, err := s.Start("run", "-ti", s.Probe()).Interfaces()
-	s.Equal([]string{"lo"}, must(&s.Suite, names, err))
+	s.Equal([]string{"lo"}, must(&s.Suite, names, err), "the network interfaces inside")
 }
 
 func (s *Namespaces) TestQueueMadeInsideIsNotSeenOutside() {

@@ -61,7 +61,7 @@ func (s *Pipe) TestLsWithAFlagRunsAsTyped() {
 	file, _ := s.File()
 	s.Require().NoError(os.WriteFile(file, nil, 0o640))
 	result := s.Run("run", "-ti", "ls", "-l", file)
-	s.Regexp(`-rw-r----- .*`+filepath.Base(file), result.Stdout)
+	s.Regexp(`-rw-r----- .*`+filepath.Base(file), result.Stdout, "stdout of run")
 }
 
 func (s *Pipe) TestSleepRunsAsTyped() {
@@ -87,7 +87,7 @@ func (s *Pipe) TestNameIsFoundInPath() {
 	s.Needs(host.Root)
 	dir, name := s.linked()
 	session := s.Launch(call{Args: []string{"run", "-ti", name, "argument"}, Env: []string{"PATH=/nowhere:" + dir}})
-	s.Equal([]string{"argument"}, s.await(session, s.Probe()).Argv())
+	s.Equal([]string{"argument"}, s.await(session, s.Probe()).Argv(), "the arguments of the command")
 }
 
 func (s *Pipe) TestNameWithASlashIsNotSearched() {
@@ -96,7 +96,7 @@ func (s *Pipe) TestNameWithASlashIsNotSearched() {
 	path := "PATH=" + filepath.Dir(dir)
 	result := s.RunWith(call{Args: []string{"run", "-ti", filepath.Base(dir) + "/" + name}, Env: []string{path}})
 	s.StatusIs(127, result)
-	s.Contains(result.Stdout+result.Stderr, name)
+	s.Contains(result.Stdout+result.Stderr, name, "stdout and stderr of run")
 }
 
 func (s *Pipe) TestCurrentDirectoryInPathIsNotTrusted() {
@@ -107,7 +107,7 @@ func (s *Pipe) TestCurrentDirectoryInPathIsNotTrusted() {
 	for _, path := range []string{"PATH=.", "PATH=:/nowhere"} {
 		result := s.RunWith(call{Args: []string{"run", "-ti", name}, Env: []string{path}})
 		s.Equal(127, result.Status, path)
-		s.Contains(result.Stderr, name)
+		s.Contains(result.Stderr, name, "stderr of run")
 	}
 }
 
@@ -116,7 +116,7 @@ func (s *Pipe) TestNameFoundNowhereIsNamed() {
 	name := s.Word()
 	result := s.Run("run", "-ti", name)
 	s.StatusIs(127, result)
-	s.Contains(result.Stderr, name)
+	s.Contains(result.Stderr, name, "stderr of run")
 	s.NoCrash(result)
 }
 
@@ -127,8 +127,8 @@ func (s *Pipe) TestInitsCommandLineDoesNotHoldTheCommand() {
 	reached, err := held.Next()
 	s.Require().True(must(&s.Suite, reached, err), "init has come to its execve of the command")
 	argv, err := held.InitArgv()
-	s.NotContains(must(&s.Suite, argv, err), word)
-	s.Equal("init", argv[len(argv)-1])
+	s.NotContains(must(&s.Suite, argv, err), word, "the command line of init")
+	s.Equal("init", argv[len(argv)-1], "the last word of the command line of init")
 	held.Release()
 }
 

@@ -20,14 +20,14 @@ func (s *PlainRun) TestStdinAndStdoutAreTheCallers() {
 	_, err := session.Stdin.WriteString(sent)
 	s.Require().NoError(err)
 	session.Stdin.Close()
-	s.Contains(s.Wait(session).Stdout, sent)
+	s.Contains(s.Wait(session).Stdout, sent, "stdout of run")
 }
 
 func (s *PlainRun) TestStderrIsTheCallers() {
 	s.Needs(host.Root)
 	word := s.Word()
 	result := s.Run("run", "-ti", s.Script("echo "+word+" >&2"))
-	s.Contains(result.Stderr, word)
+	s.Contains(result.Stderr, word, "stderr of run")
 }
 
 func (s *PlainRun) TestBothSpellingsOfTtyWork() {
@@ -44,8 +44,8 @@ func (s *PlainRun) TestWithoutTtyNothingAppearsAndRunWaits() {
 	file, into := s.File()
 	result := s.Run("run", s.Script("echo "+word, "echo "+word+" >&2", "sleep 0.5", "echo"+into))
 	s.FileExists(file, "what the command had done by the time that run returned")
-	s.NotContains(result.Stdout, word)
-	s.NotContains(result.Stderr, word)
+	s.NotContains(result.Stdout, word, "stdout of run")
+	s.NotContains(result.Stderr, word, "stderr of run")
 }
 
 func (s *PlainRun) TestWithoutTtyStdinIsNotTheCommands() {
@@ -71,13 +71,13 @@ func (s *PlainRun) TestEnvironmentIsKept() {
 	variable := "KEPT=" + s.Word()
 	c := s.StartWith(call{Args: []string{"run", "-ti", s.Probe()}, Env: []string{variable}})
 	environ, err := c.Environ()
-	s.Contains(must(&s.Suite, environ, err), variable)
+	s.Contains(must(&s.Suite, environ, err), variable, "the environment of the command")
 }
 
 func (s *PlainRun) TestWorkingDirectoryIsKept() {
 	s.Needs(host.Root)
 	cwd, err := s.Start("run", "-ti", s.Probe()).Cwd()
-	s.Equal(s.guard.Dir, must(&s.Suite, cwd, err))
+	s.Equal(s.guard.Dir, must(&s.Suite, cwd, err), "the working directory of the command")
 }
 
 func (s *PlainRun) TestExitStatusIsTheCommands() {
@@ -91,7 +91,7 @@ func (s *PlainRun) TestDeathBySignalIs128AndItsNumber() {
 	s.Needs(host.Root)
 	c := s.Start("run", "-ti", s.Probe())
 	s.Require().NoError(syscall.Kill(c.PID, syscall.SIGKILL))
-	s.Equal(128+int(syscall.SIGKILL), s.Wait(c.Session).Status)
+	s.Equal(128+int(syscall.SIGKILL), s.Wait(c.Session).Status, "exit status of run")
 }
 
 func (s *PlainRun) TestCommandThatDoesNotExistIsNamed() {
@@ -99,7 +99,7 @@ func (s *PlainRun) TestCommandThatDoesNotExistIsNamed() {
 	missing := filepath.Join(s.scripts, s.Word())
 	result := s.Run("run", "-ti", missing)
 	s.StatusIs(127, result)
-	s.Contains(result.Stderr, missing)
+	s.Contains(result.Stderr, missing, "stderr of run")
 	s.NoCrash(result)
 }
 
@@ -112,7 +112,7 @@ func (s *PlainRun) TestFileThatCannotBeExecutedIsNamed() {
 	for _, command := range []string{plain, garbage, s.scripts} {
 		result := s.Run("run", "-ti", command)
 		s.StatusIs(126, result)
-		s.Contains(result.Stderr, command)
+		s.Contains(result.Stderr, command, "stderr of run")
 		s.NoCrash(result)
 	}
 }
@@ -126,8 +126,8 @@ func (s *PlainRun) TestRunAloneIsAUsageError() {
 		s.NotEmpty(result.Stdout+result.Stderr, "what is wrong is said")
 		s.NoCrash(result)
 	}
-	s.Empty(s.LeftSince(before))
-	s.Empty(s.guard.Leftovers())
+	s.Empty(s.LeftSince(before), "what the run has left")
+	s.Empty(s.guard.Leftovers(), "what the run has left")
 }
 
 func (s *PlainRun) TestArgumentsAreNotDropped() {
@@ -148,7 +148,7 @@ func (s *PlainRun) TestInitByHandLeavesTheHostAlone() {
 	before := s.State()
 	for _, args := range [][]string{{"init"}, {"init", s.Path("true")}} {
 		s.NoCrash(s.Run(args...))
-		s.Empty(s.LeftSince(before))
+		s.Empty(s.LeftSince(before), "what the run has left")
 	}
 }
 

@@ -35,7 +35,7 @@ func (s *Races) TestCommandDoesNotRunWithoutItsGroup() {
 	s.Require().NoError(s.guard.RemoveGroups())
 	held.Release()
 	result := s.Wait(held.Session)
-	s.Equal(125, result.Status)
+	s.Equal(125, result.Status, "exit status of run")
 	s.NotEmpty(result.Stderr)
 	s.NoFileExists(file, "the command ran")
 }
@@ -83,7 +83,7 @@ func (s *Races) TestRunSaysSoWhenInitDies() {
 	s.NotEmpty(strings.TrimSpace(result.Stderr), "what run says")
 	s.NoCrash(result)
 	s.NoFileExists(file, "the command ran")
-	s.Empty(s.LeftSince(before))
+	s.Empty(s.LeftSince(before), "what the run has left")
 }
 
 func (s *Races) TestLongCommandToADeadInitDoesNotHang() {

@@ -12,6 +12,7 @@ import (
 
 	"mydocker/harness/host"
 	"mydocker/harness/mydocker"
+	"mydocker/harness/words"
 )
 
 // Suite is what every suite of the package is built on: each case has a guard
@@ -93,18 +94,20 @@ func (s *Suite) AfterTest(_, testCase string) {
 
 // report says what a failed case means, and how to see it by hand.
 func (s *Suite) report() {
+	say, c := s.kit.Say, s.clause
+	of := func(part, english string) string { return say.Of("clause."+c.ID+"."+part, english) }
 	var text strings.Builder
-	fmt.Fprintf(&text, "\nclause %s (%s, %s)\n  %s\n", s.clause.ID, s.clause.Step, s.clause.Level, s.clause.Promise)
-	fmt.Fprintf(&text, "what was run; repeat it as root, in %s:\n", filepath.Dir(s.kit.Bin))
+	fmt.Fprintf(&text, "\n%s\n  %s\n", say.Say("suite.clause", words.Values{"Clause": c.ID, "Step": c.Step, "Level": c.Level}), of("promise", c.Promise))
+	fmt.Fprintln(&text, say.Say("suite.repeat", words.Values{"Dir": filepath.Dir(s.kit.Bin)}))
 	running := false
 	for _, session := range s.sessions {
 		text.WriteString(session.Transcript())
 		running = running || !session.Ended()
 	}
 	if running && strings.Contains(text.String(), s.kit.Probe) {
-		text.WriteString("  (the probe waits for orders; look at it in /proc, from a second terminal)\n")
+		fmt.Fprintf(&text, "  (%s)\n", say.Say("suite.probe"))
 	}
-	fmt.Fprintf(&text, "means\n  %s\nlook at\n  %s\n", s.clause.Means, s.clause.Look)
+	fmt.Fprintf(&text, "%s\n  %s\n%s\n  %s\n", say.Say("suite.means"), of("means", c.Means), say.Say("suite.look"), of("look", c.Look))
 	s.T().Log(text.String())
 }
 
@@ -253,7 +256,7 @@ func (s *Suite) offered(args []string) {
 func (s *Suite) limited(command string) (args, controllers []string) {
 	args = []string{"run", "-ti"}
 	for _, limit := range [][3]string{{"-m", "100m", "memory"}, {"-cpushare", "512", "cpu"}, {"-cpuset", itoa(s.cores()[0]), "cpuset"}} {
-		if flag, _ := s.kit.Runtime.Dialect.Lacks([]string{"run", limit[0]}); flag == "" {
+		if _, lacks := s.kit.Runtime.Dialect.Other[limit[0]]; !lacks {
 			args, controllers = append(args, limit[0], limit[1]), append(controllers, limit[2])
 		}
 	}

@@ -91,8 +91,8 @@ func (j *Judge) Watch(ctx context.Context, step, runtime string, tell func(Event
 	}
 	test := exec.CommandContext(ctx, j.tests, "-test.v=test2json", "-test.run", "TestConformance", "-test.timeout", judgeWait.String(), "-testify.m", j.only)
 	test.Dir = here
-	test.Env = append(os.Environ(), "MYDOCKER="+runtime, "KIT_RESULTS="+file, "KIT_SUITES=")
-	test.Env = append(test.Env, settings...)
+	test.Env = append(os.Environ(), "MYDOCKER="+runtime, "KIT_RESULTS="+file, "KIT_SUITES=", "KIT_LANG=en")
+	test.Env = append(test.Env, settings...) // and in English, as ReadReport wants it
 	// It ends what it started when it ends; it is to end with this process.
 	test.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 	output, err := listen(test, tell)

@@ -49,7 +49,7 @@ func First(run Run) (Lesson, bool, error) {
 	if first := Of(run, failed[0]); first.ToWrite != "" {
 		return first, true, nil
 	}
-	nearest, err := nearest(run.Results)
+	nearest, err := run.Results.Nearest()
 	if err != nil {
 		return Lesson{}, false, err
 	}
@@ -91,25 +91,3 @@ func Of(run Run, clause conformance.Clause) Lesson {
 
 // emptyFunction is how a program ends at what a starter has left empty.
 var emptyFunction = regexp.MustCompile(`panic: [0-9.]+: write (\S+)`)
-
-// nearest returns the slips whose pattern this run shows. The slips were made
-// in the kit's own programs, which are asked more than others: of a clause that
-// is kept in all cases that were asked here, another case may have failed there.
-func nearest(results conformance.Results) ([]slips.Slip, error) {
-	known, err := slips.Known()
-	if err != nil {
-		return nil, err
-	}
-	asked := map[string]int{}
-	for _, result := range results {
-		asked[result.Clause]++
-	}
-	failed, blocked := results.With(conformance.Failed), results.With(conformance.Blocked)
-	judged := slices.Concat(failed, blocked)
-	for _, clause := range conformance.Catalogue() {
-		if results.Of(clause.ID) == conformance.Passed && asked[clause.ID] == len(clause.Cases) {
-			judged = append(judged, clause.ID)
-		}
-	}
-	return slips.Nearest(known, judged, failed, blocked), nil
-}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -70,12 +71,10 @@ func TestClauseOfWhichACaseWasNotAskedDoesNotSpeakAgainstASlip(t *testing.T) {
 		return lesson
 	}
 	require.Empty(t, first().Slips, "who leaves the mounts shared fails no-orphan too, in a case that not all are asked")
-	for i, result := range r.Results {
-		if result.Clause == "no-orphan" {
-			r.Results = slices.Delete(r.Results, i, i+1)
-			break
-		}
-	}
+	asked := clause("no-orphan").Cases[:4]
+	r.Results = slices.DeleteFunc(r.Results, func(result conformance.CaseResult) bool {
+		return result.Clause == "no-orphan" && !slices.Contains(asked, strings.TrimPrefix(result.Case, "Test"))
+	})
 	require.Equal(t, "mounts-not-private", first().Slips[0].ID)
 }
 

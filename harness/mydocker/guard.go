@@ -6,17 +6,20 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"mydocker/harness/host"
 )
 
 // Guard is where one case runs a runtime that may be wrong: what it mounts,
@@ -30,10 +33,10 @@ type Guard struct {
 	// Dir is an empty directory, where the runtime is started.
 	Dir string
 
-	mounts     []string // the host's, before
-	procMounts int      // how many there are at /proc
-	thread     int      // the thread's id
-	first      *exec.Cmd
+	mounts     []string  // the host's, before
+	procMounts int       // how many there are at /proc
+	thread     int       // the thread's id
+	first      *exec.Cmd // process 1 of the guard's PID namespace
 	work       chan func()
 	groups     []*group
 }
@@ -54,7 +57,7 @@ func NewGuard() (*Guard, error) {
 		return nil, fmt.Errorf("guard: %w", err)
 	}
 	g := &Guard{Dir: dir, work: make(chan func()), mounts: hostMounts()}
-	hearSignals()
+	host.HearSignals()
 	if g.groups, err = makeGroups(); err != nil {
 		return nil, errors.Join(fmt.Errorf("guard: %w", err), g.Close())
 	}
@@ -66,17 +69,6 @@ func NewGuard() (*Guard, error) {
 	table, err := os.ReadFile(g.Proc("mountinfo"))
 	g.procMounts = strings.Count(string(table), " /proc ")
 	return g, err
-}
-
-// hearSignals ends that this process ignores a signal: what it starts would
-// ignore it too. A shell starts so what it runs in the background, and nohup
-// all that it runs.
-func hearSignals() {
-	for _, ignored := range []os.Signal{unix.SIGINT, unix.SIGQUIT, unix.SIGHUP, unix.SIGTERM, unix.SIGPIPE} {
-		if signal.Ignored(ignored) {
-			signal.Notify(make(chan os.Signal, 1), ignored)
-		}
-	}
 }
 
 // removeAbandonedDirs removes the directories of guards whose process was
@@ -151,8 +143,13 @@ func (g *Guard) enter() error {
 // their /proc, becomes the parent of what has lost its own, and ignores
 // SIGCHLD, so that the kernel reaps that: wait(2).
 func (g *Guard) startFirst() error {
-	g.first = exec.Command("/bin/sh", "-c",
-		"mount -t proc -o nosuid,nodev,noexec proc /proc && trap '' CHLD && echo ready && exec sleep 2147483647")
+	script := `mount -t proc -o nosuid,nodev,noexec proc /proc && {
+		{ echo "$1" >/proc/sys/kernel/ns_last_pid; } 2>/dev/null
+		trap '' CHLD && echo ready && exec sleep 2147483647
+	}`
+	// Pids begin anywhere: what a runtime names by its pid, in a place that
+	// guards share, is not to meet what it has named so in another guard.
+	g.first = exec.Command("/bin/sh", "-c", script, "first", strconv.Itoa(300+rand.IntN(30000)))
 	g.first.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Pdeathsig: syscall.SIGKILL}
 	g.first.Stderr = new(bytes.Buffer)
 	stdout, err := g.first.StdoutPipe()

@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"syscall"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -145,13 +146,16 @@ func (h *Held) LetInitRun() (bool, error) {
 	}
 	became := false
 	asleep := sleepWatch{}
-	err := waitFor(runs.Limit(), func() error {
+	var inside []process
+	worked := func() time.Duration { return timeWorked(inside) }
+	err := waitForWork(runs.Limit(), worked, func() error {
+		inside = append(descendants(h.Init), process{pid: h.Init})
 		_, err := os.Readlink(fmt.Sprintf("/proc/%d/exe", h.Init))
 		became = h.tracer.command.runsAs(h.Init)
 		if !h.InitAtExec {
 			h.WasHeld()
 		}
-		if became || err != nil || h.InitAtExec || asleep.settled(append(descendants(h.Init), process{pid: h.Init})...) {
+		if became || err != nil || h.InitAtExec || asleep.settled(inside...) {
 			return errSettled
 		}
 		return fmt.Errorf("init, process %d, is neither the command nor waiting", h.Init)

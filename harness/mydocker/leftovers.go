@@ -21,7 +21,8 @@ func (g *Guard) processes() (alive []process) {
 	return alive
 }
 
-// EndAll ends what runs in the guard, which can be used further.
+// EndAll ends what runs in the guard, which can be used further: its first
+// process lives on. Close ends that too.
 func (g *Guard) EndAll() error {
 	return waitFor(endWait(), func() error {
 		alive := g.processes()

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/creack/pty"
 
@@ -236,15 +238,40 @@ func guardedLine(path string, args, env []string) string {
 
 // commandLine writes a command as a shell takes it.
 func commandLine(command, env []string) string {
-	words := slices.Clone(env)
+	var words []string
+	for _, setting := range env {
+		name, value, _ := strings.Cut(setting, "=")
+		words = append(words, name+"="+quoted(value))
+	}
 	for _, word := range command {
-		if strings.ContainsAny(word, " \t\n\"'\\$*?;&|<>()[]{}~#!`") || word == "" {
-			word = "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
-		}
+		word = quoted(word)
 		if len(word) > 200 {
 			word = word[:200] + fmt.Sprintf("...(%d bytes)", len(word))
 		}
 		words = append(words, word)
 	}
 	return strings.Join(words, " ")
+}
+
+// quoted is a word as a shell takes it, with bytes that a terminal would obey
+// written out: bash(1), QUOTING.
+func quoted(word string) string {
+	switch {
+	case strings.ContainsFunc(word, unicode.IsControl) || !utf8.ValidString(word):
+		var text strings.Builder
+		for _, b := range []byte(word) {
+			switch {
+			case b == '\'' || b == '\\':
+				text.WriteString(`\` + string(rune(b)))
+			case b < ' ' || b >= 0x7f:
+				fmt.Fprintf(&text, `\x%02x`, b)
+			default:
+				text.WriteByte(b)
+			}
+		}
+		return "$'" + text.String() + "'"
+	case strings.ContainsAny(word, " \"'\\$*?;&|<>()[]{}~#!`") || word == "":
+		return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+	}
+	return word
 }

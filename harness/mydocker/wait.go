@@ -3,6 +3,7 @@ package mydocker
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -30,6 +31,42 @@ func waitFor(limit time.Duration, condition func() error, final ...error) error 
 		time.Sleep(pause)
 		pause = min(2*pause, longestPause)
 	}
+}
+
+// waitForWork is waitFor with a limit of the time that others have worked, and
+// of four times as much by the clock: who gets no core, since somebody else has
+// them all, has not hung.
+func waitForWork(limit time.Duration, worked func() time.Duration, condition func() error, final ...error) error {
+	var err error
+	for last := time.Now().Add(4 * limit); time.Now().Before(last); {
+		if err = waitFor(limit, condition, final...); err == nil || worked() >= limit/2 {
+			return err
+		}
+		for _, end := range final {
+			if errors.Is(err, end) {
+				return err
+			}
+		}
+	}
+	return err
+}
+
+// timeWorked returns how long the cores have worked for processes: utime and
+// stime, fields 14 and 15 of proc_pid_stat(5), in ticks of 10 ms.
+func timeWorked(processes []process) time.Duration {
+	ticks := 0
+	for _, p := range processes {
+		text, _ := readStat(fmt.Sprintf("/proc/%d/stat", p.pid))
+		fields := strings.Fields(string(text[strings.LastIndexByte(string(text), ')')+1:]))
+		if len(fields) < 13 {
+			continue // it has ended
+		}
+		for _, field := range fields[11:13] {
+			n, _ := strconv.Atoi(field)
+			ticks += n
+		}
+	}
+	return time.Duration(ticks) * 10 * time.Millisecond
 }
 
 // errSettled is that what is waited for will do no more.

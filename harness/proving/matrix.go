@@ -44,7 +44,7 @@ func (h *hashes) madeFrom(mutant Mutant) (string, error) {
 	return fmt.Sprintf("%x", hash.Sum(nil))[:16], nil
 }
 
-// read returns the names and texts of a step's program and of the suites.
+// read returns the names and the code of a step's program and of the suites.
 func (h *hashes) read(step string) ([]byte, error) {
 	var sources bytes.Buffer
 	dir := "chapter3/" + step
@@ -57,7 +57,7 @@ func (h *hashes) read(step string) ([]byte, error) {
 			if strings.HasSuffix(file, "_test.go") {
 				continue
 			}
-			text, err := os.ReadFile(file)
+			text, err := codeOf(file)
 			if err != nil {
 				return nil, err
 			}

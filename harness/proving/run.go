@@ -30,6 +30,7 @@ type Finding struct {
 	Outcome Outcome
 	Failed  []string // clauses
 	Blocked []string
+	Cases   []string      // those that failed
 	Took    time.Duration // building it, and running the suites
 	Why     string        // of KitFailed
 	Output  []byte        // of the suites
@@ -39,7 +40,7 @@ type Finding struct {
 func (f Finding) Slip() slips.Slip {
 	return slips.Slip{
 		ID: f.Mutant.ID, Step: f.Mutant.Step(), What: f.Mutant.Slip, Clause: f.Mutant.Clause,
-		Failed: f.Failed, Blocked: f.Blocked,
+		Failed: f.Failed, Blocked: f.Blocked, Cases: f.Cases,
 	}
 }
 
@@ -107,6 +108,11 @@ func (f *Finding) find(kit string, suites *judge.Judge) error {
 		return err
 	}
 	f.Failed, f.Blocked = results.With(conformance.Failed), results.With(conformance.Blocked)
+	for _, result := range results {
+		if result.Verdict == conformance.Failed {
+			f.Cases = append(f.Cases, result.Case)
+		}
+	}
 	if broken := results.With(conformance.KitError); len(broken) > 0 {
 		return fmt.Errorf("a kit error in %v", broken)
 	}

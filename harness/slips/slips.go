@@ -26,6 +26,8 @@ type Slip struct {
 	// be looked at because of that.
 	Failed  []string `json:"failed"`
 	Blocked []string `json:"blocked,omitempty"`
+	// Cases are the cases that failed, of the clauses in Failed.
+	Cases []string `json:"cases"`
 	// MadeFrom is a hash of what this depends on: the slip, the step's
 	// program and the suites.
 	MadeFrom string `json:"made_from"`
@@ -50,17 +52,21 @@ const (
 	mostMatches = 3
 )
 
+// Run is how the cases of a run ended that have passed or failed: by clause and
+// case, and true is failed. The slips were made in the kit's own programs,
+// which are asked more cases than others.
+type Run map[string]map[string]bool
+
 // Nearest returns the known slips whose pattern is that of a run, the nearest
-// first, or none if none is near. judged are all clauses that the run has a
-// verdict of, and failed and blocked those of them that ended so.
-func Nearest(known []Slip, judged, failed, blocked []string) []Slip {
+// first, or none if none is near.
+func Nearest(known []Slip, run Run) []Slip {
 	type match struct {
 		slip  Slip
 		score float64
 	}
 	var matches []match
 	for _, slip := range known {
-		if score := similarity(slip, judged, failed, blocked); score >= goodMatch {
+		if score := similarity(slip, run); score >= goodMatch {
 			matches = append(matches, match{slip, score})
 		}
 	}
@@ -74,14 +80,18 @@ func Nearest(known []Slip, judged, failed, blocked []string) []Slip {
 
 // similarity compares what failed here and there: the part of the failed
 // clauses that failed in both. A clause that one of the two has not looked at,
-// or could not, is left out.
-func similarity(slip Slip, judged, failed, blocked []string) float64 {
+// or could not, is left out, and so are the cases that were asked there alone.
+func similarity(slip Slip, run Run) float64 {
 	both, either := 0, 0
-	for _, clause := range judged {
-		if slices.Contains(blocked, clause) || slices.Contains(slip.Blocked, clause) {
+	for clause, cases := range run {
+		if slices.Contains(slip.Blocked, clause) {
 			continue
 		}
-		here, there := slices.Contains(failed, clause), slices.Contains(slip.Failed, clause)
+		here, there := false, false
+		for name, failed := range cases {
+			here = here || failed
+			there = there || slices.Contains(slip.Cases, name)
+		}
 		if here || there {
 			either++
 		}

@@ -1,16 +1,15 @@
 package slips
 
 import (
-	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 )
 
 var some = []Slip{
-	{ID: "a", Failed: []string{"one"}},
-	{ID: "b", Failed: []string{"one", "two"}, Blocked: []string{"five"}},
-	{ID: "c", Failed: []string{"three", "four", "five"}},
+	{ID: "a", Cases: []string{"One"}},
+	{ID: "b", Cases: []string{"One", "Two"}, Blocked: []string{"five"}},
+	{ID: "c", Cases: []string{"Three", "Four", "Five"}},
 }
 
 func ids(slips []Slip) (ids []string) {
@@ -20,21 +19,42 @@ func ids(slips []Slip) (ids []string) {
 	return ids
 }
 
-var all = []string{"one", "two", "three", "four", "five"}
+// run is one in which these cases failed; each is all of its clause.
+func run(failed ...string) Run {
+	r := Run{"one": {"One": false}, "two": {"Two": false}, "three": {"Three": false}, "four": {"Four": false}, "five": {"Five": false}}
+	for _, cases := range r {
+		for _, name := range failed {
+			if _, of := cases[name]; of {
+				cases[name] = true
+			}
+		}
+	}
+	return r
+}
 
 func TestNearestNamesTheSamePatternFirst(t *testing.T) {
-	require.Equal(t, []string{"a"}, ids(Nearest(some, all, []string{"one"}, nil)))
-	require.Equal(t, []string{"b"}, ids(Nearest(some, all, []string{"one", "two"}, nil)))
+	require.Equal(t, []string{"a"}, ids(Nearest(some, run("One"))))
+	require.Equal(t, []string{"b"}, ids(Nearest(some, run("One", "Two"))))
 }
 
 func TestNearestSaysNothingWhereNothingIsNear(t *testing.T) {
-	require.Empty(t, Nearest(some, all, []string{"two", "three"}, nil))
-	require.Empty(t, Nearest(some, all, nil, nil))
+	require.Empty(t, Nearest(some, run("Two", "Three")))
+	require.Empty(t, Nearest(some, run()))
 }
 
 func TestWhatWasNotLookedAtIsLeftOut(t *testing.T) {
-	require.Equal(t, []string{"a", "b"}, ids(Nearest(some, []string{"one"}, []string{"one"}, nil)), "two was not judged")
-	require.Equal(t, []string{"c"}, ids(Nearest(some, all, []string{"three", "four"}, []string{"five"})))
+	require.Equal(t, []string{"a", "b"}, ids(Nearest(some, Run{"one": {"One": true}})), "two was not judged")
+	blocked := run("Three", "Four")
+	delete(blocked, "five")
+	require.Equal(t, []string{"c"}, ids(Nearest(some, blocked)))
+}
+
+func TestCaseThatWasNotAskedHereDoesNotSpeakAgainstASlip(t *testing.T) {
+	slip := []Slip{{ID: "d", Cases: []string{"One", "TwoOfOurs"}}}
+	asked := run("One")
+	require.Equal(t, []string{"d"}, ids(Nearest(slip, asked)))
+	asked["two"]["TwoOfOurs"] = false
+	require.Empty(t, Nearest(slip, asked))
 }
 
 func TestEverySlipOfTheMatrixIsNearestToItself(t *testing.T) {
@@ -42,9 +62,12 @@ func TestEverySlipOfTheMatrixIsNearestToItself(t *testing.T) {
 	require.NoError(t, err)
 	require.NotEmpty(t, known, "make mutants writes them")
 	for _, slip := range known {
-		judged := slices.Concat(slip.Failed, slip.Blocked, all)
-		best := Nearest(known, judged, slip.Failed, slip.Blocked)
+		r := run()
+		for _, name := range slip.Cases {
+			r[name] = map[string]bool{name: true}
+		}
+		best := Nearest(known, r)
 		require.NotEmpty(t, best, slip.ID)
-		require.EqualValues(t, 1, similarity(best[0], judged, slip.Failed, slip.Blocked), slip.ID)
+		require.EqualValues(t, 1, similarity(best[0], r), slip.ID)
 	}
 }

@@ -36,13 +36,13 @@ func TestEveryMessageOfACaseIsSaidInEveryLanguageAndNoOther(t *testing.T) {
 	for _, language := range words.Languages[1:] {
 		said := formats(t, language, "message")
 		for message := range messages {
-			require.Contains(t, said, message, language)
+			require.NotEmpty(t, said[message], "%s: %q", language, message)
 			for _, name := range names(message) {
 				require.Contains(t, said[message], name, "%s: %s", language, message)
 			}
 		}
 		for message := range said {
-			require.Contains(t, messages, message, "no case says so")
+			require.True(t, messages[message], "no case says %q", message)
 		}
 	}
 }
@@ -131,12 +131,17 @@ func TestWhatTheHarnessPrintsIsStillInItsCode(t *testing.T) {
 			}
 		})
 	}
+	for _, text := range texts(t, words.Languages[0]) {
+		code.WriteString(text + "\n") // of the report
+	}
 	for _, language := range words.Languages[1:] {
 		for _, kind := range []string{"error", "run"} {
 			for english := range formats(t, language, kind) {
 				english = strings.TrimPrefix(english, "held by ptrace ") // what follows is a value
 				for _, piece := range verb.Split(english, -1) {
-					require.Contains(t, code.String(), strings.Trim(piece, ":) ("), english)
+					if piece = strings.Trim(piece, ":) ("); !strings.Contains(code.String(), piece) {
+						t.Errorf("%q is in no code, of %q", piece, english)
+					}
 				}
 			}
 		}

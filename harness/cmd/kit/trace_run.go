@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"mydocker/harness/conformance"
 	"mydocker/harness/mydocker"
 	"mydocker/harness/picture"
 	"mydocker/harness/terminal"
@@ -37,7 +38,7 @@ func (t tracer) life(path, name string) (trace.Life, string, error) {
 		path = binary
 	}
 	runtime := mydocker.Runtime{Path: path}
-	if runtime.Dialect, err = trace.Spelling(path); err != nil {
+	if runtime.Dialect, err = conformance.DialectOf(runtime); err != nil {
 		return trace.Life{}, name, fmt.Errorf("trace: %w", err)
 	}
 	recording, err := trace.Record(t.kit, runtime, t.args, trace.Patience())
