@@ -5,6 +5,7 @@ package board
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"time"
 
@@ -21,6 +22,9 @@ type Board struct {
 	// Columns is the width of the terminal, 0 if there is none.
 	Columns int
 	Style   terminal.Style
+	// Known are the verdicts of an earlier run: a clause whose verdict is
+	// still the same gets no line.
+	Known conformance.Results
 
 	out     io.Writer
 	say     words.Words
@@ -43,6 +47,7 @@ type group struct {
 type progress struct {
 	ended   int
 	results conformance.Results
+	broken  string // the clause that it rests on, if that blocks it
 	took    time.Duration
 }
 
@@ -72,6 +77,9 @@ func (b *Board) Tell(event judge.Event) {
 	}
 	p.ended++
 	p.took += event.Took
+	if by := blockedBy.FindStringSubmatch(event.Output); event.Verdict == conformance.Blocked && by != nil {
+		p.broken = by[1]
+	}
 	if event.Verdict != "" {
 		p.results = append(p.results, conformance.CaseResult{Clause: event.Clause.ID, Case: event.Case, Verdict: event.Verdict})
 	}
@@ -80,8 +88,8 @@ func (b *Board) Tell(event judge.Event) {
 	}
 	delete(g.waiting, event.Clause.ID)
 	b.done++
-	if verdict := p.results.Of(event.Clause.ID); verdict != "" {
-		g.held = append(g.held, b.line(event.Clause, verdict, p.took))
+	if verdict := p.results.Of(event.Clause.ID); verdict != "" && verdict != b.Known.Of(event.Clause.ID) {
+		g.held = append(g.held, b.line(event.Clause, verdict, p))
 	}
 	b.flush()
 }
@@ -131,13 +139,16 @@ func (b *Board) End() {
 	b.wipe()
 }
 
+// blockedBy is how a case says why it was not run: see Suite.Blocked.
+var blockedBy = regexp.MustCompile(`blocked: it rests on ([\w-]+)`)
+
 // line is what is said of a clause.
-func (b *Board) line(clause conformance.Clause, verdict conformance.Verdict, took time.Duration) string {
+func (b *Board) line(clause conformance.Clause, verdict conformance.Verdict, p *progress) string {
 	promise := b.say.Of("clause."+clause.ID+".promise", clause.Promise)
 	if verdict == conformance.Blocked {
-		promise = b.say.Say("test.blocked-by", words.Values{"Clauses": strings.Join(clause.RestsOn, ", ")})
+		promise = b.say.Say("test.blocked-by", words.Values{"Clause": p.broken})
 	}
-	text := fmt.Sprintf("  %s %s %5.1fs  ", b.mark(verdict), terminal.Pad(clause.ID, 22), took.Seconds())
+	text := fmt.Sprintf("  %s %s %5.1fs  ", b.mark(verdict), terminal.Pad(clause.ID, 22), p.took.Seconds())
 	if b.Columns > 0 {
 		promise = terminal.Cut(promise, max(20, b.Columns-2-markColumns-1-22-1-6-2))
 	}

@@ -46,7 +46,9 @@ func TestClauseHasItsLineWhenItsLastCaseHasEnded(t *testing.T) {
 
 func TestLinesStandByStepAndLevelWhateverTheOrderOfTheCases(t *testing.T) {
 	b, out := newBoard(t, "en")
-	b.Tell(ends(sound, conformance.Blocked))
+	blocked := ends(sound, conformance.Blocked)
+	blocked.Output = "    suite.go:118: blocked: it rests on book-one, which is broken\n"
+	b.Tell(blocked)
 	require.Empty(t, out.String(), "what the book teaches comes first")
 	b.Tell(ends(bookOne, conformance.Failed))
 	b.Tell(ends(bookTwo, conformance.Passed))
@@ -80,6 +82,19 @@ func TestWhatWasHeldIsWrittenWhenTheRunBreaksOff(t *testing.T) {
 	b.Tell(ends(sound, conformance.Passed))
 	b.End()
 	require.Equal(t, []string{"3.1", "passed"}, firstWords(out))
+}
+
+func TestClauseWhoseVerdictIsKnownHasNoLine(t *testing.T) {
+	b, out := newBoard(t, "en")
+	b.Known = conformance.Results{{Clause: bookOne.ID, Case: "TestOne", Verdict: conformance.Passed}}
+	b.Tell(ends(bookOne, conformance.Passed))
+	b.End()
+	require.Empty(t, out.String())
+	b, out = newBoard(t, "en")
+	b.Known = conformance.Results{{Clause: bookOne.ID, Case: "TestOne", Verdict: conformance.Passed}}
+	b.Tell(ends(bookOne, conformance.Failed))
+	b.End()
+	require.Equal(t, []string{"3.1", "failed"}, firstWords(out))
 }
 
 func TestWhatRunsNowIsForATerminalAlone(t *testing.T) {

@@ -3,6 +3,7 @@
 package lesson
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -38,9 +39,23 @@ type Run struct {
 	Dir string
 }
 
-// First returns the lesson that is worth reading first: on the clause that the
-// likeliest slip breaks, or else on the first that failed. False is that none
-// failed.
+// With returns what is known once more has been found: of the clauses that this
+// has asked it is what counts.
+func (r Run) With(found Run) Run {
+	now := Run{Outputs: map[string]string{}, Dir: r.Dir, Results: slices.Clone(found.Results)}
+	maps.Copy(now.Outputs, found.Outputs)
+	for _, result := range r.Results {
+		if found.Results.Of(result.Clause) == "" {
+			now.Results = append(now.Results, result)
+			now.Outputs[result.Case] = r.Outputs[result.Case]
+		}
+	}
+	return now
+}
+
+// First returns the lesson that is worth reading first: on what ruins the
+// machine, or on the clause that the likeliest slip breaks, or else on the first
+// that failed. False is that none failed.
 func First(run Run) (Lesson, bool, error) {
 	failed := Failed(run)
 	if len(failed) == 0 {
@@ -53,16 +68,29 @@ func First(run Run) (Lesson, bool, error) {
 	if err != nil {
 		return Lesson{}, false, err
 	}
-	chosen := failed[0]
-	for _, clause := range failed {
-		if slices.ContainsFunc(nearest, func(slip slips.Slip) bool { return slip.Clause == clause.ID }) {
-			chosen = clause
-			break
-		}
-	}
-	lesson := Of(run, chosen)
+	lesson := Of(run, choose(failed, nearest))
 	lesson.Slips = nearest
 	return lesson, true, nil
+}
+
+// ruinous is the clause without which a run by hand ruins the machine; cases ask
+// through the other whether it is kept.
+const ruinous, throughIt = "host-proc-kept", "tty-wired"
+
+func choose(failed []conformance.Clause, nearest []slips.Slip) conformance.Clause {
+	find := func(id string) int {
+		return slices.IndexFunc(failed, func(clause conformance.Clause) bool { return clause.ID == id })
+	}
+	explained := slices.ContainsFunc(nearest, func(slip slips.Slip) bool { return slices.Contains(slip.Failed, ruinous) })
+	if i := find(ruinous); i >= 0 && !explained && find(throughIt) < 0 {
+		return failed[i]
+	}
+	for _, clause := range failed {
+		if slices.ContainsFunc(nearest, func(slip slips.Slip) bool { return slip.Clause == clause.ID }) {
+			return clause
+		}
+	}
+	return failed[0]
 }
 
 // Failed returns the clauses that failed, in the order in which they are

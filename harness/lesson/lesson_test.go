@@ -63,6 +63,17 @@ func TestLessonIsOnTheFirstThatFailedWhereNothingIsLikeIt(t *testing.T) {
 	require.Equal(t, "cwd-kept", lesson.Clause.ID)
 }
 
+func TestWhatRuinsTheMachineComesFirst(t *testing.T) {
+	of := func(failed ...string) string {
+		lesson, _, err := First(run(failed...))
+		require.NoError(t, err)
+		return lesson.Clause.ID
+	}
+	require.Equal(t, "host-proc-kept", of("exit-status", "cwd-kept", "needs-root", "host-proc-kept"))
+	require.Equal(t, "tty-wired", of("tty-wired", "cwd-kept", "needs-root", "host-proc-kept"), "it may fail since that does")
+	require.Equal(t, "hostname-kept", of("hostname-kept", "host-proc-kept"), "a slip that breaks both")
+}
+
 func TestClauseOfWhichACaseWasNotAskedDoesNotSpeakAgainstASlip(t *testing.T) {
 	r := run("host-proc-kept")
 	first := func() Lesson {
@@ -76,6 +87,15 @@ func TestClauseOfWhichACaseWasNotAskedDoesNotSpeakAgainstASlip(t *testing.T) {
 		return result.Clause == "no-orphan" && !slices.Contains(asked, strings.TrimPrefix(result.Case, "Test"))
 	})
 	require.Equal(t, "mounts-not-private", first().Slips[0].ID)
+}
+
+func TestWhatIsFoundLaterIsWhatCounts(t *testing.T) {
+	known, later := run("own-uts", "interactive"), run()
+	later.Results = slices.DeleteFunc(later.Results, func(result conformance.CaseResult) bool { return result.Clause != "own-uts" })
+	now := known.With(later)
+	require.Equal(t, conformance.Passed, now.Results.Of("own-uts"))
+	require.Equal(t, conformance.Failed, now.Results.Of("interactive"))
+	require.Len(t, now.Results, len(known.Results))
 }
 
 func TestThereIsNoLessonWhereNothingFailed(t *testing.T) {

@@ -103,10 +103,16 @@ func (t text) groups(c *Container) {
 		fmt.Fprintf(t.out, "  %-8s%s\n", group.Controllers, verdict)
 		for depth, level := range group.Levels {
 			members := t.say.Say("look.members", words.Values{"Count": level.Processes})
-			t.line(terminal.Pad("        "+level.branch(depth), 44) + members)
+			t.line(column("        "+level.branch(depth)) + members)
 		}
 		for _, setting := range group.settings() {
-			t.line(terminal.Pad("          "+setting.File, 44) + setting.said(t.say))
+			t.line(column("          "+setting.File) + setting.said(t.say))
 		}
 	}
+}
+
+// column is the left one of two: a name that is too long for it is cut.
+func column(text string) string {
+	const width = 44
+	return terminal.Pad(terminal.Cut(text, width-2), width)
 }

@@ -32,7 +32,7 @@ func (r Records) Draw(out io.Writer, say words.Words, style terminal.Style) {
 func dots(step string, record Record, style terminal.Style) string {
 	var text strings.Builder
 	level := conformance.Book
-	for _, clause := range introduced(step) {
+	for _, clause := range record.introduced(step) {
 		if clause.Level != level {
 			text.WriteString(" ")
 			level = clause.Level
@@ -49,11 +49,11 @@ func dots(step string, record Record, style terminal.Style) string {
 	return text.String()
 }
 
-// introduced are the clauses that a step introduces, those left out that only
-// the kit's own programs are asked.
-func introduced(step string) (clauses []conformance.Clause) {
+// introduced are the clauses that a step introduces. Those that not every
+// program is asked are among them if this one was.
+func (r Record) introduced(step string) (clauses []conformance.Clause) {
 	for _, clause := range board.InOrder(conformance.Catalogue()) {
-		if clause.Step == step && clause.Level != conformance.Ours {
+		if clause.Step == step && (clause.Level != conformance.Ours || r.Verdicts[clause.ID] != "") {
 			clauses = append(clauses, clause)
 		}
 	}
@@ -61,7 +61,7 @@ func introduced(step string) (clauses []conformance.Clause) {
 }
 
 func (r Record) count(step string) (kept, asked int) {
-	for _, clause := range introduced(step) {
+	for _, clause := range r.introduced(step) {
 		asked++
 		if r.Verdicts[clause.ID] == conformance.Passed {
 			kept++

@@ -94,6 +94,29 @@ func (s *StarterSuite) TestWhatIsToBeWrittenPanicsWithItsName() {
 	}
 }
 
+func (s *StarterSuite) TestWhatIsStillEmptyIsFoundInAFolder() {
+	for step := range toDo {
+		made := s.starter(step)
+		dir := s.T().TempDir()
+		s.False(Made(dir))
+		s.Require().NoError(writeFiles(dir, made.Files))
+		s.True(Made(dir))
+		empty, err := StillEmpty(dir)
+		s.Require().NoError(err)
+		var found, want []string
+		for _, function := range empty {
+			s.Contains(strings.Split(made.Files[function.File], "\n")[function.Line-1], function.Name)
+			found = append(found, function.File+" "+function.Name)
+		}
+		for _, task := range made.Tasks {
+			if !task.Changes {
+				want = append(want, task.File+" "+task.Name)
+			}
+		}
+		s.ElementsMatch(want, found, step)
+	}
+}
+
 // One text in three files, so that who reads it sees it whole.
 func (s *StarterSuite) TestWhatIsToBeChangedSaysWhatItIsToBecome() {
 	s.Contains(s.starter("3.2").Files["run.go"], `//

@@ -82,6 +82,9 @@ func Differences(rows []Row, say words.Words) []string {
 			continue
 		case Differs:
 			what = difference(row.Reference.compared(), row.Theirs.compared())
+			if event.Kind == Exit {
+				what = say.Say("trace.ends-otherwise", words.Values{"Reference": row.Reference.Detail, "Theirs": row.Theirs.Detail})
+			}
 			if row.Theirs.wrong() || what == "" {
 				what = row.Theirs.said(say)
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/urfave/cli"
@@ -14,6 +15,7 @@ import (
 	"mydocker/harness/lesson"
 	"mydocker/harness/progress"
 	"mydocker/harness/stages"
+	"mydocker/harness/starter"
 	"mydocker/harness/terminal"
 	"mydocker/harness/words"
 )
@@ -70,19 +72,50 @@ func testOnce(t *trial, all bool) error {
 		fmt.Println(ownSuites(t.source, t.say))
 	}
 	if missed == 0 {
-		fmt.Printf("\n%s\n", t.style.Green(t.say.Say("test.all-kept", words.Values{"Step": t.step})))
-		fmt.Println(next(t))
-		return nil
+		return t.congratulate()
 	}
 	return fmt.Errorf("%s", t.say.Say("test.not-kept", words.Values{"Missed": missed, "Asked": asked}))
 }
 
-// askAll asks all clauses, shows each, and remembers how far the program is.
-func (t *trial) askAll(ctx context.Context) (lesson.Run, error) {
-	clauses := asked(t.step)
-	fmt.Println(t.say.Say("test.running", words.Values{"Program": t.program, "Step": t.step, "Clauses": len(clauses)}))
+// congratulate says that all is kept, and what to do next; or fails, if what was
+// to be written is not: no case has come to it.
+func (t *trial) congratulate() error {
+	empty, err := t.stillEmpty()
+	if err != nil {
+		return err
+	}
+	if len(empty) > 0 {
+		return fmt.Errorf("%s", t.say.Say("test.still-empty", words.Values{"Functions": strings.Join(empty, ", ")}))
+	}
+	fmt.Printf("\n%s\n", t.style.Green(t.say.Say("test.all-kept", words.Values{"Step": t.step})))
+	fmt.Println(next(t))
+	return nil
+}
+
+// stillEmpty are the functions of a starter that are not written: "Run (run.go:12)".
+func (t *trial) stillEmpty() (functions []string, err error) {
+	if t.source == "" {
+		return nil, nil
+	}
+	empty, err := starter.StillEmpty(t.source)
+	for _, function := range empty {
+		functions = append(functions, fmt.Sprintf("%s (%s:%d)", function.Name, function.File, function.Line))
+	}
+	return functions, err
+}
+
+// board is where a run on these clauses is shown.
+func (t *trial) board(clauses []conformance.Clause) *board.Board {
 	b := board.New(os.Stdout, t.say, clauses)
 	b.Style, b.Columns = t.style, terminal.Columns(os.Stdout)
+	return b
+}
+
+// askAll asks all clauses, shows each, and remembers how far the program is.
+func (t *trial) askAll(ctx context.Context) (lesson.Run, error) {
+	clauses := t.asked()
+	fmt.Println(t.say.Say("test.running", words.Values{"Program": t.program, "Step": t.step, "Clauses": len(clauses)}))
+	b := t.board(clauses)
 	found, err := t.ask(ctx, t.suites, func(event judge.Event) {
 		if event.Head != "" {
 			fmt.Println(t.say.Say("test.flags", words.Values{"Flags": event.Head}))
@@ -96,16 +129,6 @@ func (t *trial) askAll(ctx context.Context) (lesson.Run, error) {
 	return found, progress.Remember(t.kit, t.program, t.step, found.Results)
 }
 
-// asked are the clauses that a stranger's program is asked.
-func asked(step string) (clauses []conformance.Clause) {
-	for _, clause := range conformance.Catalogue() {
-		if clause.Step <= step && clause.Level != conformance.Ours {
-			clauses = append(clauses, clause)
-		}
-	}
-	return clauses
-}
-
 // summarize says of each step and level how much is kept, and returns how much
 // is not.
 func summarize(t *trial, found lesson.Run) (missed, all int) {
@@ -116,7 +139,7 @@ func summarize(t *trial, found lesson.Run) (missed, all int) {
 	}
 	var parts []part
 	kept, count := map[part]int{}, map[part]int{}
-	for _, clause := range board.InOrder(asked(t.step)) {
+	for _, clause := range t.asked() {
 		verdict := found.Results.Of(clause.ID)
 		if verdict == "" {
 			continue // it was no question for this program

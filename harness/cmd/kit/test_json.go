@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"mydocker/harness/conformance"
@@ -20,6 +21,8 @@ type document struct {
 	Flags   string        `json:"flags"`
 	Kept    bool          `json:"kept"`
 	Clauses []clauseEntry `json:"clauses"`
+	// StillEmpty are functions of a starter that are not written.
+	StillEmpty []string `json:"still_empty,omitempty"`
 	// Lesson is on the first thing to mend.
 	Lesson *lessonEntry `json:"lesson,omitempty"`
 }
@@ -57,7 +60,7 @@ func testForTools(t *trial, out io.Writer) error {
 		return notTested{err}
 	}
 	text, missed := document{Program: t.program, Step: t.step, Flags: t.flags}, 0
-	for _, clause := range asked(t.step) {
+	for _, clause := range t.asked() {
 		verdict := found.Results.Of(clause.ID)
 		if verdict == "" {
 			continue
@@ -83,7 +86,10 @@ func testForTools(t *trial, out io.Writer) error {
 			text.Lesson.LooksLike = append(text.Lesson.LooksLike, t.say.Of("slip."+slip.ID, slip.What))
 		}
 	}
-	text.Kept = missed == 0
+	if text.StillEmpty, err = t.stillEmpty(); err != nil {
+		return err
+	}
+	text.Kept = missed == 0 && len(text.StillEmpty) == 0
 	encoder := json.NewEncoder(out)
 	encoder.SetIndent("", "\t")
 	encoder.SetEscapeHTML(false)
@@ -92,6 +98,9 @@ func testForTools(t *trial, out io.Writer) error {
 	}
 	if missed > 0 {
 		return fmt.Errorf("%s", t.say.Say("test.not-kept", words.Values{"Missed": missed, "Asked": len(text.Clauses)}))
+	}
+	if len(text.StillEmpty) > 0 {
+		return fmt.Errorf("%s", t.say.Say("test.still-empty", words.Values{"Functions": strings.Join(text.StillEmpty, ", ")}))
 	}
 	return nil
 }

@@ -35,7 +35,7 @@ func TestCannotBeTestedIsAnotherStatusThanNotKept(t *testing.T) {
 
 func TestSummaryCountsWhatIsNotKept(t *testing.T) {
 	var results conformance.Results
-	for i, clause := range asked("3.1") {
+	for i, clause := range (&trial{step: "3.1"}).asked() {
 		verdict := conformance.Passed
 		if i < 2 {
 			verdict = conformance.Failed
@@ -44,7 +44,7 @@ func TestSummaryCountsWhatIsNotKept(t *testing.T) {
 	}
 	missed, all := summarize(&trial{step: "3.2", say: inEnglish(t)}, lesson.Run{Results: results})
 	require.Equal(t, 2, missed)
-	require.Equal(t, len(asked("3.1")), all, "what was not asked is not counted")
+	require.Equal(t, len((&trial{step: "3.1"}).asked()), all, "what was not asked is not counted")
 }
 
 func TestNextIsTheStepBehind(t *testing.T) {
@@ -71,8 +71,27 @@ func TestOwnSuitesAreCounted(t *testing.T) {
 	require.Contains(t, ownSuites(dir, inEnglish(t)), "do not compile")
 }
 
+func TestStarterIsAskedAllThatTheChaptersProgramsAre(t *testing.T) {
+	ids := func(trial trial) (ids []string) {
+		for _, clause := range trial.asked() {
+			ids = append(ids, clause.ID)
+		}
+		return ids
+	}
+	require.NotContains(t, ids(trial{step: "3.1"}), "host-kept-ns")
+	require.Contains(t, ids(trial{step: "3.1", ours: true}), "host-kept-ns")
+}
+
+func TestNothingIsAllKeptWhileAFunctionIsEmpty(t *testing.T) {
+	dir := t.TempDir()
+	of := &trial{workshop: &workshop{kit: "kit"}, step: "3.1", source: dir, say: inEnglish(t)}
+	require.NoError(t, of.congratulate())
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "signals.go"), []byte("package main\n\nfunc catch() {\n\tpanic(\"3.1: write catch\")\n}\n"), 0o644))
+	require.ErrorContains(t, of.congratulate(), "catch (signals.go:4)")
+}
+
 func TestRoundBeginsWithTheLessonsClause(t *testing.T) {
-	clauses := asked("3.1")
+	clauses := (&trial{step: "3.1"}).asked()
 	require.Len(t, parts(clauses), 2)
 	require.Equal(t, clauses[:1], parts(clauses)[0])
 	require.Empty(t, parts(nil))

@@ -65,11 +65,14 @@ func runTrace(context *cli.Context, say words.Words) error {
 		return err
 	}
 	if with := context.String("with"); with != "" {
-		theirs, theirName, err := tracer.life(fromCaller(with), filepath.Base(with))
+		theirs, _, err := tracer.life(fromCaller(with), filepath.Base(with))
 		if err != nil {
 			return err
 		}
-		names := trace.Names{Reference: name, Theirs: theirName}
+		names := trace.Names{
+			Reference: say.Say("trace.the-chapters", words.Values{"Name": name}),
+			Theirs:    say.Say("trace.yours", words.Values{"Name": filepath.Clean(with)}),
+		}
 		return showRows(context, trace.Compare(reference, theirs), names, say)
 	}
 	return showLife(context, reference, say)

@@ -9,11 +9,13 @@ import (
 
 	"github.com/urfave/cli"
 
+	"mydocker/harness/board"
 	"mydocker/harness/conformance"
 	"mydocker/harness/judge"
 	"mydocker/harness/lesson"
 	"mydocker/harness/mydocker"
 	"mydocker/harness/stages"
+	"mydocker/harness/starter"
 	"mydocker/harness/terminal"
 	"mydocker/harness/words"
 )
@@ -25,6 +27,7 @@ type trial struct {
 	named   string // as the person named it
 	source  string // its directory, "" if it is a binary
 	step    string
+	ours    bool   // it is asked all that the chapter's programs are
 	keep    string // where it is built, and what its cases ran is kept
 	binary  string
 	flags   string // what the suites have taken its flags for
@@ -56,6 +59,7 @@ func newTrial(given *cli.Context, say words.Words) (*trial, error) {
 	if file.IsDir() {
 		t.source, t.binary = t.program, filepath.Join(t.keep, "bin", "mydocker")
 	}
+	t.ours = os.Getenv("KIT_OURS") == "1" || (file.IsDir() && starter.Made(t.source))
 	return t, nil
 }
 
@@ -103,9 +107,23 @@ func (t *trial) compileSuites() error {
 // doing says what takes a while.
 func (t *trial) doing(text string) { fmt.Fprintln(os.Stderr, t.style.Dim(text)) }
 
+// asked are the clauses that the program is asked.
+func (t *trial) asked() (clauses []conformance.Clause) {
+	for _, clause := range board.InOrder(conformance.Catalogue()) {
+		if clause.Step <= t.step && (t.ours || clause.Level != conformance.Ours) {
+			clauses = append(clauses, clause)
+		}
+	}
+	return clauses
+}
+
 // ask runs the suites, or those cases of them that the judge is for.
 func (t *trial) ask(ctx context.Context, suites *judge.Judge, tell func(judge.Event)) (lesson.Run, error) {
 	found := lesson.Run{Outputs: map[string]string{}, Dir: t.source}
+	var settings []string
+	if t.ours {
+		settings = append(settings, "KIT_OURS=1")
+	}
 	results, output, err := suites.Watch(ctx, t.step, t.binary, func(event judge.Event) {
 		if event.Head != "" {
 			t.flags = event.Head
@@ -114,7 +132,7 @@ func (t *trial) ask(ctx context.Context, suites *judge.Judge, tell func(judge.Ev
 			found.Outputs[event.Case] = event.Output
 		}
 		tell(event)
-	})
+	}, settings...)
 	found.Results = results
 	if err != nil {
 		return found, err

@@ -13,8 +13,8 @@ import (
 	"mydocker/harness/board"
 	"mydocker/harness/conformance"
 	"mydocker/harness/lesson"
+	"mydocker/harness/progress"
 	"mydocker/harness/saved"
-	"mydocker/harness/terminal"
 	"mydocker/harness/words"
 )
 
@@ -26,7 +26,7 @@ func watch(t *trial) error {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, unix.SIGTERM)
 	defer stop()
-	var failing []conformance.Clause
+	known := lesson.Run{Dir: t.source}
 	for {
 		state, err := saved.StateOf(t.program)
 		if err != nil {
@@ -38,7 +38,7 @@ func watch(t *trial) error {
 			next <- saved.Wait(ctx, t.program, state)
 			leave()
 		}()
-		if failing, err = testRound(round, t, failing); err != nil && round.Err() == nil {
+		if known, err = testRound(round, t, known); err != nil && round.Err() == nil {
 			fmt.Fprintln(os.Stderr, "kit:", err) // it is the person's to mend
 		}
 		if round.Err() == nil {
@@ -52,33 +52,62 @@ func watch(t *trial) error {
 	}
 }
 
-// testRound tests once: first what failed first the last time, then the rest
-// that failed or could not be seen, and all if these are kept now. It returns
-// what the next round has to begin with.
-func testRound(ctx context.Context, t *trial, failing []conformance.Clause) ([]conformance.Clause, error) {
+// testRound tests once, and returns all that is known then. In the first round
+// all is asked. In others what a person waits for comes first: the clause of the
+// last lesson, and if that is kept now, what else was not. A lesson is given as
+// soon as there is one; then come the others, of which only changes are told.
+func testRound(ctx context.Context, t *trial, known lesson.Run) (lesson.Run, error) {
 	if err := t.build(); err != nil {
-		return failing, err
+		return known, err
 	}
-	for _, part := range parts(failing) {
-		found, err := t.askSome(ctx, part)
+	if len(known.Results) == 0 {
+		found, err := t.askAll(ctx)
 		if err != nil {
-			return failing, err
+			return known, err
 		}
-		if len(lesson.Failed(found)) > 0 {
-			explain(t, found, false)
-			return failing, nil
-		}
+		explain(t, found, false)
+		return found, t.sumUp(found)
 	}
-	found, err := t.askAll(ctx)
+	missed, err := toBeginWith(known)
 	if err != nil {
-		return failing, err
+		return known, err
 	}
-	missed, _ := summarize(t, found)
-	explain(t, found, false)
-	if missed == 0 {
-		fmt.Printf("\n%s\n%s\n", t.style.Green(t.say.Say("test.all-kept", words.Values{"Step": t.step})), next(t))
+	explained := false
+	rest := t.asked()
+	for _, part := range parts(missed) {
+		found, err := t.askSome(ctx, part, nil)
+		if err != nil {
+			return known, err
+		}
+		known = known.With(found)
+		if len(lesson.Failed(found)) > 0 {
+			explain(t, known, false)
+			explained = true
+			break // it may be what the others rest on: they are asked together
+		}
+		rest = without(rest, part)
 	}
-	return toBeginWith(found)
+	if len(rest) > 0 {
+		fmt.Println(t.style.Dim(t.say.Say("watch.rest", words.Values{"Clauses": len(rest)})))
+		found, err := t.askSome(ctx, rest, known.Results)
+		if err != nil {
+			return known, err
+		}
+		known = known.With(found)
+	}
+	if !explained {
+		explain(t, known, false)
+	}
+	return known, t.sumUp(known)
+}
+
+// sumUp says how much is kept, and what to do next if all is.
+func (t *trial) sumUp(known lesson.Run) error {
+	missed, _ := summarize(t, known)
+	if missed > 0 {
+		return nil
+	}
+	return t.congratulate()
 }
 
 // parts are the first, and the rest.
@@ -89,15 +118,21 @@ func parts(clauses []conformance.Clause) [][]conformance.Clause {
 	return [][]conformance.Clause{clauses[:1], clauses[1:]}
 }
 
+func without(clauses, these []conformance.Clause) []conformance.Clause {
+	return slices.DeleteFunc(slices.Clone(clauses), func(clause conformance.Clause) bool {
+		return slices.ContainsFunc(these, func(other conformance.Clause) bool { return other.ID == clause.ID })
+	})
+}
+
 // toBeginWith are the clauses that are not kept, the one of the lesson first.
-func toBeginWith(found lesson.Run) ([]conformance.Clause, error) {
-	first, any, err := lesson.First(found)
+func toBeginWith(known lesson.Run) ([]conformance.Clause, error) {
+	first, any, err := lesson.First(known)
 	if err != nil || !any {
 		return nil, err
 	}
 	missed := []conformance.Clause{first.Clause}
 	for _, clause := range board.InOrder(conformance.Catalogue()) {
-		verdict := found.Results.Of(clause.ID)
+		verdict := known.Results.Of(clause.ID)
 		if clause.ID != first.Clause.ID && (verdict == conformance.Failed || verdict == conformance.Blocked) {
 			missed = append(missed, clause)
 		}
@@ -105,11 +140,15 @@ func toBeginWith(found lesson.Run) ([]conformance.Clause, error) {
 	return missed, nil
 }
 
-// askSome asks some clauses, and shows each.
-func (t *trial) askSome(ctx context.Context, clauses []conformance.Clause) (lesson.Run, error) {
-	b := board.New(os.Stdout, t.say, clauses)
-	b.Style = t.style
-	b.Columns = terminal.Columns(os.Stdout)
+// askSome asks some clauses, shows those whose verdict is not the known one,
+// and remembers how far the program is.
+func (t *trial) askSome(ctx context.Context, clauses []conformance.Clause, known conformance.Results) (lesson.Run, error) {
+	b := t.board(clauses)
+	b.Known = known
 	defer b.End()
-	return t.ask(ctx, t.suites.Only(clauses...), b.Tell)
+	found, err := t.ask(ctx, t.suites.Only(clauses...), b.Tell)
+	if err != nil {
+		return found, err
+	}
+	return found, progress.Remember(t.kit, t.program, t.step, found.Results)
 }
