@@ -63,7 +63,7 @@ var plainRunClauses = []Clause{
 		ID: "no-command", Step: "3.1", Level: Book, Kind: Manners,
 		Promise: "run alone is a usage error: non-zero, and nothing is started",
 		Means:   "the runtime crashes on an empty command line, or starts a container for nothing",
-		Look:    "main_command.go: runAction, usageError",
+		Look:    "main_command.go: runAction",
 		Cases:   []string{"RunAloneIsAUsageError"},
 	},
 	{

@@ -27,6 +27,7 @@ func (r Records) Draw(out io.Writer, say words.Words, style terminal.Style) {
 			"Kept": kept, "Asked": asked, "Program": program, "When": record.When.Local().Format("2006-01-02 15:04"),
 		}))
 	}
+	fmt.Fprintf(out, "\n%s\n", style.Dim(say.Say("progress.legend")))
 }
 
 func dots(step string, record Record, style terminal.Style) string {

@@ -59,4 +59,5 @@ func TestDotIsFilledWhereAClauseIsKept(t *testing.T) {
 	require.Contains(t, out.String(), "in /mine, ")
 	require.NotContains(t, out.String(), "/old")
 	require.Contains(t, out.String(), "not begun: make start-3.2")
+	require.Contains(t, out.String(), "● is kept")
 }

@@ -30,7 +30,7 @@ func allFakes() []fake { return slices.Concat(pretenders, spoilers) }
 func (f fake) judged(t *testing.T, suites *judge.Judge, right string, more ...conformance.Clause) conformance.Results {
 	script, err := filepath.Abs(filepath.Join("testdata", "fakes", f.script))
 	require.NoError(t, err)
-	settings := []string{"RIGHT=" + right, "KIT_OURS="}
+	settings := []string{"RIGHT=" + right, "KIT_OURS=", "KIT_RUNS=20"}
 	if f.ours {
 		settings = append(settings, "KIT_OURS=1")
 	}

@@ -39,7 +39,7 @@ func TestMisbehaviourCostsOneCaseAndNeverTheRun(t *testing.T) {
 func TestQuotaInPlaceOfSharesCostsTheClausesOfSharesAlone(t *testing.T) {
 	t.Parallel()
 	quota, right := wrapped(t, "has-a-quota.sh")
-	r := judged(t, newJudge(t), "3.2", quota, right, "KIT_SUITES=3.2")
+	r := judged(t, newJudge(t), "3.2", quota, right, "KIT_SUITES=3.2", "KIT_RUNS=20")
 	require.Equal(t, []string{"cpu-set"}, r.With(conformance.Failed))
 	require.Equal(t, []string{"cpu-share-works"}, r.With(conformance.Blocked))
 }

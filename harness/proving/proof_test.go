@@ -52,7 +52,7 @@ func TestEachStepFailsTheNextInJustWhatTheNextIntroduces(t *testing.T) {
 		before, _ := stages.Before(stage.Name)
 		runtime := filepath.Join(t.TempDir(), "mydocker")
 		require.NoError(t, mydocker.Build(filepath.Join("../../chapter3", before.Name), runtime))
-		r := judged(t, suites, stage.Name, runtime, "KIT_OURS=1", "KIT_SUITES="+stage.Name)
+		r := judged(t, suites, stage.Name, runtime, "KIT_OURS=1", "KIT_RUNS=20", "KIT_SUITES="+stage.Name)
 		require.ElementsMatch(t, introduced(stage.Name), broken(r, stage.Name), "the clauses of %s that the runtime of %s breaks", stage.Name, before.Name)
 	}
 }

@@ -52,7 +52,7 @@ var verb = regexp.MustCompile(`%[-+#0-9.]*[a-zA-Z]`)
 
 func TestFormatsOfOneTextHaveTheSameValues(t *testing.T) {
 	for _, language := range words.Languages[1:] {
-		for _, kind := range []string{"message", "assertion", "error", "run", "left"} {
+		for _, kind := range []string{"message", "assertion", "error", "run", "left", "flags"} {
 			for english, own := range formats(t, language, kind) {
 				var values []any
 				for i := range verb.FindAllString(english, -1) {

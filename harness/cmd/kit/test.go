@@ -118,15 +118,21 @@ func (t *trial) askAll(ctx context.Context) (lesson.Run, error) {
 	b := t.board(clauses)
 	found, err := t.ask(ctx, t.suites, func(event judge.Event) {
 		if event.Head != "" {
-			fmt.Println(t.say.Say("test.flags", words.Values{"Flags": event.Head}))
+			fmt.Println(t.say.Say("test.flags", words.Values{"Flags": flagsSaid(t.say, event.Head)}))
 		}
 		b.Tell(event)
 	})
 	b.End()
-	if err != nil {
-		return found, err
+	t.remember(found)
+	return found, err
+}
+
+// remember keeps how far the program is. Where that cannot be kept, the
+// verdicts stand.
+func (t *trial) remember(found lesson.Run) {
+	if err := progress.Remember(t.kit, t.program, t.step, found.Results); err != nil {
+		fmt.Fprintln(os.Stderr, "kit:", err)
 	}
-	return found, progress.Remember(t.kit, t.program, t.step, found.Results)
 }
 
 // summarize says of each step and level how much is kept, and returns how much

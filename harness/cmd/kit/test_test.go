@@ -9,7 +9,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"mydocker/harness/conformance"
+	"mydocker/harness/judge"
 	"mydocker/harness/lesson"
+	"mydocker/harness/mydocker"
 	"mydocker/harness/words"
 )
 
@@ -31,6 +33,15 @@ func TestCannotBeTestedIsAnotherStatusThanNotKept(t *testing.T) {
 	err := kit(testCommand(inEnglish(t)), "no/such/program")
 	require.Equal(t, 2, statusOf(err))
 	require.ErrorContains(t, err, "no/such/program")
+}
+
+func TestFlagsAreSaidInThePersonsLanguage(t *testing.T) {
+	dialect := mydocker.Dialect{Spelled: map[string]string{"-m": "--memory"}, Other: map[string]string{"-cpushare": "-cpu"}, Source: "from its run --help"}
+	require.Equal(t, dialect.String(), flagsSaid(inEnglish(t), dialect.String()))
+	say, err := words.In("zh")
+	require.NoError(t, err)
+	require.Equal(t, "-m 写作 --memory; 没有 -cpushare，有 -cpu (取自它的 run --help)", flagsSaid(say, dialect.String()))
+	require.Equal(t, "与书一致", flagsSaid(say, mydocker.Dialect{}.String()))
 }
 
 func TestSummaryCountsWhatIsNotKept(t *testing.T) {
@@ -88,6 +99,14 @@ func TestNothingIsAllKeptWhileAFunctionIsEmpty(t *testing.T) {
 	require.NoError(t, of.congratulate())
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "signals.go"), []byte("package main\n\nfunc catch() {\n\tpanic(\"3.1: write catch\")\n}\n"), 0o644))
 	require.ErrorContains(t, of.congratulate(), "catch (signals.go:4)")
+}
+
+func TestOfARunThatIsLeftWholeClausesCount(t *testing.T) {
+	clause := conformance.Clause{ID: "both", Cases: []string{"A", "B"}}
+	a := judge.Event{Case: "TestA", Clause: clause, Ended: true, Verdict: conformance.Passed}
+	b := judge.Event{Case: "TestB", Clause: clause, Ended: true}
+	require.Empty(t, ofWholeClauses([]judge.Event{a}))
+	require.Len(t, ofWholeClauses([]judge.Event{a, b}), 1, "that which was no question has no verdict")
 }
 
 func TestRoundBeginsWithTheLessonsClause(t *testing.T) {

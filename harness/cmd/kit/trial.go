@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"crypto/sha256"
 	"fmt"
 	"os"
@@ -9,10 +8,6 @@ import (
 
 	"github.com/urfave/cli"
 
-	"mydocker/harness/board"
-	"mydocker/harness/conformance"
-	"mydocker/harness/judge"
-	"mydocker/harness/lesson"
 	"mydocker/harness/mydocker"
 	"mydocker/harness/stages"
 	"mydocker/harness/starter"
@@ -106,39 +101,6 @@ func (t *trial) compileSuites() error {
 
 // doing says what takes a while.
 func (t *trial) doing(text string) { fmt.Fprintln(os.Stderr, t.style.Dim(text)) }
-
-// asked are the clauses that the program is asked.
-func (t *trial) asked() (clauses []conformance.Clause) {
-	for _, clause := range board.InOrder(conformance.Catalogue()) {
-		if clause.Step <= t.step && (t.ours || clause.Level != conformance.Ours) {
-			clauses = append(clauses, clause)
-		}
-	}
-	return clauses
-}
-
-// ask runs the suites, or those cases of them that the judge is for.
-func (t *trial) ask(ctx context.Context, suites *judge.Judge, tell func(judge.Event)) (lesson.Run, error) {
-	found := lesson.Run{Outputs: map[string]string{}, Dir: t.source}
-	var settings []string
-	if t.ours {
-		settings = append(settings, "KIT_OURS=1")
-	}
-	results, output, err := suites.Watch(ctx, t.step, t.binary, func(event judge.Event) {
-		if event.Head != "" {
-			t.flags = event.Head
-		}
-		if event.Ended && event.Verdict == conformance.Failed {
-			found.Outputs[event.Case] = event.Output
-		}
-		tell(event)
-	}, settings...)
-	found.Results = results
-	if err != nil {
-		return found, err
-	}
-	return found, os.WriteFile(t.log(), output, 0o644)
-}
 
 // log is the file with all that the suites have printed.
 func (t *trial) log() string { return filepath.Join(t.keep, "test.log") }

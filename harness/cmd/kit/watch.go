@@ -13,7 +13,6 @@ import (
 	"mydocker/harness/board"
 	"mydocker/harness/conformance"
 	"mydocker/harness/lesson"
-	"mydocker/harness/progress"
 	"mydocker/harness/saved"
 	"mydocker/harness/words"
 )
@@ -63,7 +62,7 @@ func testRound(ctx context.Context, t *trial, known lesson.Run) (lesson.Run, err
 	if len(known.Results) == 0 {
 		found, err := t.askAll(ctx)
 		if err != nil {
-			return known, err
+			return found, err // what was seen until it was left
 		}
 		explain(t, found, false)
 		return found, t.sumUp(found)
@@ -76,10 +75,10 @@ func testRound(ctx context.Context, t *trial, known lesson.Run) (lesson.Run, err
 	rest := t.asked()
 	for _, part := range parts(missed) {
 		found, err := t.askSome(ctx, part, nil)
+		known = known.With(found)
 		if err != nil {
 			return known, err
 		}
-		known = known.With(found)
 		if len(lesson.Failed(found)) > 0 {
 			explain(t, known, false)
 			explained = true
@@ -90,10 +89,10 @@ func testRound(ctx context.Context, t *trial, known lesson.Run) (lesson.Run, err
 	if len(rest) > 0 {
 		fmt.Println(t.style.Dim(t.say.Say("watch.rest", words.Values{"Clauses": len(rest)})))
 		found, err := t.askSome(ctx, rest, known.Results)
+		known = known.With(found)
 		if err != nil {
 			return known, err
 		}
-		known = known.With(found)
 	}
 	if !explained {
 		explain(t, known, false)
@@ -147,8 +146,6 @@ func (t *trial) askSome(ctx context.Context, clauses []conformance.Clause, known
 	b.Known = known
 	defer b.End()
 	found, err := t.ask(ctx, t.suites.Only(clauses...), b.Tell)
-	if err != nil {
-		return found, err
-	}
-	return found, progress.Remember(t.kit, t.program, t.step, found.Results)
+	t.remember(found)
+	return found, err
 }
