@@ -133,6 +133,18 @@ func TestFunctionThatIsStillEmptyIsAllThereIsToSay(t *testing.T) {
 	require.Contains(t, written(t, "en", lesson), lesson.Clause.Promise)
 }
 
+func TestNothingThatATerminalWouldObeyIsPrinted(t *testing.T) {
+	r := run("tty-wired")
+	r.Outputs["Test"+clause("tty-wired").Cases[0]] = "    x.go:1: \n        \tError Trace:\tx.go:1\n        \tError:      \tit was \x1b[2J\n" +
+		"what was run; repeat it as root, in /kit:\n  scripts/guarded mine run\n    stdout: \x1b]0;title\a\r\n    exit status 0\n"
+	lesson, _, err := First(r)
+	require.NoError(t, err)
+	text := written(t, "en", lesson)
+	require.Contains(t, text, `it was \x1b[2J`)
+	require.Contains(t, text, `stdout: \x1b]0;title\a\r`)
+	require.NotContains(t, text, "\x1b")
+}
+
 func TestOfATraceTheFirstLineIsShown(t *testing.T) {
 	r := run("tty-wired")
 	r.Outputs["Test"+clause("tty-wired").Cases[0]] = "what was run; repeat it as root, in /kit:\n  scripts/guarded mine run\n    stderr: panic: oh\n    stderr: goroutine 1 [running]:\n    stderr: main.main()\n    exit status 2\n"

@@ -70,6 +70,7 @@ func (p Page) toWrite(l Lesson) {
 func (p Page) runs(lines []string) {
 	label, inTrace := p.Say.Say("lesson.repeat"), false
 	for _, line := range lines {
+		line = printable(line)
 		environment, command, isCommand := strings.Cut(line, "scripts/guarded")
 		isCommand = isCommand && !strings.HasPrefix(line, " ")
 		isOutput := strings.HasPrefix(line, "  std")
@@ -98,12 +99,22 @@ func (p Page) seen(l Lesson) {
 		return
 	}
 	finding := l.Report.Findings[0] // what follows often follows from it
-	p.part(p.Say.Say("lesson.seen"), finding.What)
-	p.part("", finding.Says)
+	p.part(p.Say.Say("lesson.seen"), printable(finding.What))
+	p.part("", printable(finding.Says))
 	if finding.Wanted != finding.Got {
-		p.part(p.Say.Say("lesson.wanted"), finding.Wanted)
-		p.part(p.Say.Say("lesson.got"), p.Style.Red(finding.Got))
+		p.part(p.Say.Say("lesson.wanted"), printable(finding.Wanted))
+		p.part(p.Say.Say("lesson.got"), p.Style.Red(printable(finding.Got)))
 	}
+}
+
+// printable is what a program has printed, in its lines, and without what a
+// terminal would obey.
+func printable(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = terminal.Printable(strings.ReplaceAll(line, "\t", "    "))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // part writes a text under a label, if there is one.

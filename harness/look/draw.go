@@ -47,10 +47,10 @@ func (d *drawer) text(x, y int, class, text string) {
 // fact writes a text that is a fact of the kernel's, no wider than width, with
 // a mark to find it by.
 func (d *drawer) fact(x, y, width int, class, text string, mark picture.Mark) {
-	shown := terminal.Cut(picture.Printable(text), picture.Columns(width, fontSize))
+	shown := terminal.Cut(terminal.Printable(text), picture.Columns(width, fontSize))
 	fact := picture.Text{X: x, Y: y, Class: class, Text: shown, Mark: mark}
 	if shown != text {
-		fact.Whole = picture.Printable(text)
+		fact.Whole = terminal.Printable(text)
 	}
 	d.Texts = append(d.Texts, fact)
 }

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"mydocker/harness/picture"
+	"mydocker/harness/terminal"
 	"mydocker/harness/words"
 )
 
@@ -61,7 +61,7 @@ func (s Setting) said(say words.Words) string {
 	case s.File == "memory.limit_in_bytes" || s.File == "memory.usage_in_bytes":
 		return fmt.Sprintf("%s (%.1f MiB)", s.Value, float64(bytes)/(1<<20))
 	}
-	return picture.Printable(s.Value)
+	return terminal.Printable(s.Value)
 }
 
 // used returns how full a group is, of 1, and whether it has a limit.
@@ -83,7 +83,7 @@ func (l Level) used() (part float64, limited bool) {
 
 // branch is the group's name in a tree.
 func (l Level) branch(depth int) string {
-	name := picture.Printable(l.Name)
+	name := terminal.Printable(l.Name)
 	if depth == 0 {
 		return name
 	}

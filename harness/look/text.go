@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"mydocker/harness/picture"
 	"mydocker/harness/terminal"
 	"mydocker/harness/words"
 )
@@ -24,7 +23,7 @@ func Text(out io.Writer, c *Container, say words.Words, style terminal.Style) {
 	t.groups(c)
 	t.heading(say.Say("look.descriptors"))
 	for _, d := range c.Descriptors {
-		t.line(fmt.Sprintf("%4d -> %s", d.Number, picture.Printable(d.Target)))
+		t.line(fmt.Sprintf("%4d -> %s", d.Number, terminal.Printable(d.Target)))
 	}
 }
 
@@ -50,7 +49,7 @@ func (t text) processes(c *Container) {
 		if p.Inside > 0 {
 			in = strconv.Itoa(p.Inside)
 		}
-		line := fmt.Sprintf("%*d  %*s  %s", terminal.Width(here), p.PID, terminal.Width(inside), in, p.branch()+picture.Printable(p.Command))
+		line := fmt.Sprintf("%*d  %*s  %s", terminal.Width(here), p.PID, terminal.Width(inside), in, p.branch()+terminal.Printable(p.Command))
 		line = terminal.Cut("  "+line, columns)
 		if p.Inside > 0 {
 			line = t.style.Yellow(line)

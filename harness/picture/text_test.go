@@ -8,22 +8,6 @@ import (
 	"mydocker/harness/terminal"
 )
 
-func TestWhatATerminalWouldObeyIsShownInstead(t *testing.T) {
-	for text, shown := range map[string]string{
-		"ls -l":               "ls -l",
-		"容器 é":                "容器 é",
-		"a\nb\tc":             `a\nb\tc`,
-		"\x1b[31mred":         `\x1b[31mred`,
-		"\xff\xfe":            `\xff\xfe`,
-		"\x00":                `\0`,
-		"\u202e\u200b":        `\u202e\u200b`,
-		`"quoted" back\slash`: `"quoted" back\slash`,
-		"\ufffd":              "\ufffd",
-	} {
-		require.Equal(t, shown, Printable(text))
-	}
-}
-
 func TestLinesBreakAtSpacesAndLongWordsAnywhere(t *testing.T) {
 	require.Equal(t, []string{"mount proc", "on /proc"}, Wrap("mount proc on /proc", 11, 9))
 	require.Equal(t, []string{"abcde", "fgh"}, Wrap("abcdefgh", 5, 9))

@@ -40,3 +40,19 @@ func TestColoursAreForATerminalAlone(t *testing.T) {
 	t.Setenv("NO_COLOR", "1")
 	require.Equal(t, "bad", StyleOf(slave).Red("bad"))
 }
+
+func TestWhatATerminalWouldObeyIsShownInstead(t *testing.T) {
+	for text, shown := range map[string]string{
+		"ls -l":               "ls -l",
+		"容器 é":                "容器 é",
+		"a\nb\tc":             `a\nb\tc`,
+		"\x1b[31mred":         `\x1b[31mred`,
+		"\xff\xfe":            `\xff\xfe`,
+		"\x00":                `\0`,
+		"\u202e\u200b":        `\u202e\u200b`,
+		`"quoted" back\slash`: `"quoted" back\slash`,
+		"\ufffd":              "\ufffd",
+	} {
+		require.Equal(t, shown, Printable(text))
+	}
+}

@@ -24,7 +24,7 @@ const (
 func Draw(life Life, say words.Words, exact bool) picture.Drawing {
 	const times, laneWidth, initX = 56, 520, width - margin - 520
 	d := &drawer{say: say}
-	d.Language, d.Width, d.Title = say.Language, width, picture.Printable(life.title(say))
+	d.Language, d.Width, d.Title = say.Language, width, terminal.Printable(life.title(say))
 	d.text(margin, margin+18, "title", terminal.Cut(d.Title, picture.Columns(width-2*margin, 20)))
 	if exact {
 		d.text(margin, margin+40, "dim small", say.Say("trace.slow"))

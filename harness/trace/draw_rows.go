@@ -11,7 +11,7 @@ import (
 func DrawRows(rows []Row, names Names, say words.Words) picture.Drawing {
 	const half, indent = (width - 3*margin) / 2, 48
 	d := &drawer{say: say}
-	d.Language, d.Width, d.Title = say.Language, width, picture.Printable(names.title(say))
+	d.Language, d.Width, d.Title = say.Language, width, terminal.Printable(names.title(say))
 	columns := picture.Columns(half, 15)
 	d.text(margin, margin+18, "title", terminal.Cut(d.Title, picture.Columns(width-2*margin, 20)))
 	y := d.differences(rows, margin+48) + 20

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"mydocker/harness/picture"
+	"mydocker/harness/terminal"
 	"mydocker/harness/words"
 )
 
@@ -68,7 +68,7 @@ func (e Event) call() string {
 		parts = []string{string(e.Kind), e.Subject, e.Detail}
 	}
 	parts = slices.DeleteFunc(parts, func(part string) bool { return part == "" })
-	text := picture.Printable(strings.Join(parts, " "))
+	text := terminal.Printable(strings.Join(parts, " "))
 	if e.Errno != "" {
 		text += " → " + e.Errno
 	}

@@ -94,7 +94,7 @@ func Differences(rows []Row, say words.Words) []string {
 			}
 		}
 		lines = append(lines, say.Say("trace.difference", words.Values{
-			"Verdict": row.Verdict.said(say), "Lane": row.Lane(), "Meaning": event.meaning(say), "Call": picture.Printable(what),
+			"Verdict": row.Verdict.said(say), "Lane": row.Lane(), "Meaning": event.meaning(say), "Call": terminal.Printable(what),
 		}))
 	}
 	return lines

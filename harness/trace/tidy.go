@@ -3,7 +3,7 @@ package trace
 import (
 	"strings"
 
-	"mydocker/harness/picture"
+	"mydocker/harness/terminal"
 )
 
 // tidy leaves out of events what only says the same again: a try that failed
@@ -57,7 +57,7 @@ func below(path, above string) bool { return strings.HasPrefix(path, above+"/") 
 func quoteList(argv []string) string {
 	quoted := make([]string, len(argv))
 	for i, arg := range argv {
-		quoted[i] = `"` + strings.ReplaceAll(picture.Printable(arg), `"`, `\"`) + `"`
+		quoted[i] = `"` + strings.ReplaceAll(terminal.Printable(arg), `"`, `\"`) + `"`
 	}
 	return "[" + strings.Join(quoted, " ") + "]"
 }

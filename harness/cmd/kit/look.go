@@ -79,7 +79,7 @@ func chosenContainer(reader look.Reader, meant string, say words.Words) (int, er
 	}
 	several := say.Say("look.several", words.Values{"Count": len(found)})
 	for _, init := range found {
-		several += fmt.Sprintf("\n  %7d  %s", init, terminal.Cut(picture.Printable(reader.Command(init)), 88))
+		several += fmt.Sprintf("\n  %7d  %s", init, terminal.Cut(terminal.Printable(reader.Command(init)), 88))
 	}
 	return 0, errors.New(several)
 }

@@ -39,8 +39,15 @@ func run() error {
 // notTested is an error for which a program has no verdict.
 type notTested struct{ error }
 
-// statusOf is 1 for a no, and 2 where there is no answer.
+// stopped is the error of a person who wants no answer any more.
+type stopped struct{ error }
+
+// statusOf is 1 for a no, 2 where there is no answer, and what a shell gives
+// after Ctrl-C.
 func statusOf(err error) int {
+	if errors.As(err, new(stopped)) {
+		return 130
+	}
 	if errors.As(err, new(notTested)) {
 		return 2
 	}

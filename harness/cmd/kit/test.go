@@ -2,12 +2,15 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
+	"os/signal"
 	"strings"
 	"time"
 
 	"github.com/urfave/cli"
+	"golang.org/x/sys/unix"
 
 	"mydocker/harness/board"
 	"mydocker/harness/conformance"
@@ -42,17 +45,24 @@ func runTest(given *cli.Context, say words.Words) error {
 		return notTested{fmt.Errorf("test: %w", err)}
 	}
 	defer trial.close()
-	switch {
-	case given.Bool("json"):
-		return testForTools(trial, os.Stdout)
-	case given.Bool("watch"):
-		return watch(trial)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, unix.SIGTERM, unix.SIGHUP)
+	defer stop()
+	if given.Bool("watch") {
+		return watch(ctx, trial)
 	}
-	return testOnce(trial, given.Bool("all"))
+	if given.Bool("json") {
+		err = testForTools(ctx, trial, os.Stdout)
+	} else {
+		err = testOnce(ctx, trial, given.Bool("all"))
+	}
+	if ctx.Err() != nil {
+		return stopped{errors.New(say.Say("test.stopped"))}
+	}
+	return err
 }
 
 // testOnce tests a program, with all that a person is told.
-func testOnce(t *trial, all bool) error {
+func testOnce(ctx context.Context, t *trial, all bool) error {
 	if err := t.build(); err != nil {
 		return notTested{err}
 	}
@@ -60,7 +70,7 @@ func testOnce(t *trial, all bool) error {
 		return notTested{err}
 	}
 	began := time.Now()
-	found, err := t.askAll(context.Background())
+	found, err := t.askAll(ctx)
 	if err != nil {
 		return notTested{err}
 	}

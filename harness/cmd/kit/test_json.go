@@ -47,7 +47,7 @@ type lessonEntry struct {
 }
 
 // testForTools tests a program, and writes one JSON document.
-func testForTools(t *trial, out io.Writer) error {
+func testForTools(ctx context.Context, t *trial, out io.Writer) error {
 	if err := t.build(); err != nil {
 		return notTested{err}
 	}
@@ -55,7 +55,7 @@ func testForTools(t *trial, out io.Writer) error {
 		return notTested{err}
 	}
 	took := map[string]time.Duration{}
-	found, err := t.ask(context.Background(), t.suites, func(event judge.Event) { took[event.Clause.ID] += event.Took })
+	found, err := t.ask(ctx, t.suites, func(event judge.Event) { took[event.Clause.ID] += event.Took })
 	if err != nil {
 		return notTested{err}
 	}

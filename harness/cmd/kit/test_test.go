@@ -33,6 +33,11 @@ func TestCannotBeTestedIsAnotherStatusThanNotKept(t *testing.T) {
 	err := kit(testCommand(inEnglish(t)), "no/such/program")
 	require.Equal(t, 2, statusOf(err))
 	require.ErrorContains(t, err, "no/such/program")
+	plain := filepath.Join(t.TempDir(), "mydocker-3.1")
+	require.NoError(t, os.WriteFile(plain, nil, 0o644))
+	err = kit(testCommand(inEnglish(t)), plain)
+	require.Equal(t, 2, statusOf(err))
+	require.ErrorContains(t, err, "chmod +x")
 }
 
 func TestFlagsAreSaidInThePersonsLanguage(t *testing.T) {
@@ -99,6 +104,21 @@ func TestNothingIsAllKeptWhileAFunctionIsEmpty(t *testing.T) {
 	require.NoError(t, of.congratulate())
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "signals.go"), []byte("package main\n\nfunc catch() {\n\tpanic(\"3.1: write catch\")\n}\n"), 0o644))
 	require.ErrorContains(t, of.congratulate(), "catch (signals.go:4)")
+}
+
+func TestTwoRunsOnOneProgramAreApart(t *testing.T) {
+	kit := t.TempDir()
+	first, lock := keptIn(kit, "/mine/mydocker-3.1")
+	second, other := keptIn(kit, "/mine/mydocker-3.1")
+	require.NotEqual(t, first, second)
+	lock.Close()
+	again, third := keptIn(kit, "/mine/mydocker-3.1")
+	require.Equal(t, first, again)
+	other.Close()
+	third.Close()
+	require.NoError(t, os.WriteFile(filepath.Join(kit, "file"), nil, 0o644))
+	_, none := keptIn(filepath.Join(kit, "file"), "/mine/mydocker-3.1")
+	require.Nil(t, none)
 }
 
 func TestOfARunThatIsLeftWholeClausesCount(t *testing.T) {

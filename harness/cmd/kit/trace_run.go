@@ -9,7 +9,6 @@ import (
 
 	"mydocker/harness/conformance"
 	"mydocker/harness/mydocker"
-	"mydocker/harness/picture"
 	"mydocker/harness/terminal"
 	"mydocker/harness/trace"
 	"mydocker/harness/words"
@@ -47,7 +46,7 @@ func (t tracer) life(path, name string) (trace.Life, string, error) {
 	}
 	life, err := trace.Watch(recording.Calls, path, t.command)
 	if err != nil {
-		why := terminal.Cut(picture.Printable(strings.TrimSpace(recording.Stderr)), 200)
+		why := terminal.Cut(terminal.Printable(strings.TrimSpace(recording.Stderr)), 200)
 		return life, name, errors.New(t.say.Say("trace.never-started", words.Values{"Name": name, "Why": why}))
 	}
 	t.tell(recording, name)
@@ -71,7 +70,7 @@ func (t tracer) tell(recording trace.Recording, name string) {
 			fmt.Println("  ...")
 			break
 		}
-		fmt.Println("  " + terminal.Cut(picture.Printable(line), 96))
+		fmt.Println("  " + terminal.Cut(terminal.Printable(line), 96))
 	}
 	fmt.Println()
 }

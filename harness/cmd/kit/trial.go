@@ -1,7 +1,7 @@
 package main
 
 import (
-	"crypto/sha256"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -22,8 +22,9 @@ type trial struct {
 	named   string // as the person named it
 	source  string // its directory, "" if it is a binary
 	step    string
-	ours    bool   // it is asked all that the chapter's programs are
-	keep    string // where it is built, and what its cases ran is kept
+	ours    bool     // it is asked all that the chapter's programs are
+	keep    string   // where it is built, and what its cases ran is kept
+	held    *os.File // the lock of that, until this process ends
 	binary  string
 	flags   string // what the suites have taken its flags for
 	say     words.Words
@@ -40,6 +41,9 @@ func newTrial(given *cli.Context, say words.Words) (*trial, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !file.IsDir() && (!file.Mode().IsRegular() || file.Mode()&0o111 == 0) {
+		return nil, errors.New(say.Say("test.no-program", words.Values{"Program": t.named}))
+	}
 	if t.step == "" {
 		t.step = stepIn(filepath.Base(t.program))
 	}
@@ -49,7 +53,9 @@ func newTrial(given *cli.Context, say words.Words) (*trial, error) {
 	if t.workshop, err = openWorkshop(); err != nil {
 		return nil, err
 	}
-	t.keep = keptIn(t.kit, t.program, t.dir)
+	if t.keep, t.held = keptIn(t.kit, t.program); t.held == nil {
+		t.keep = t.dir // it is removed in the end
+	}
 	t.binary = t.program
 	if file.IsDir() {
 		t.source, t.binary = t.program, filepath.Join(t.keep, "bin", "mydocker")
@@ -66,17 +72,6 @@ func stepIn(name string) string {
 		}
 	}
 	return name
-}
-
-// keptIn is a directory of the program's own in the kit, so that a person can
-// repeat a case; or in work, which is removed, where the kit cannot be written.
-func keptIn(kit, program, work string) string {
-	name := fmt.Sprintf("%s-%x", filepath.Base(program), sha256.Sum256([]byte(program)))
-	dir := filepath.Join(kit, "bin", "tested", name[:len(name)-56])
-	if os.MkdirAll(filepath.Join(dir, "bin"), 0o755) != nil {
-		return work
-	}
-	return dir
 }
 
 func (t *trial) build() error {

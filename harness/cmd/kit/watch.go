@@ -4,11 +4,8 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/signal"
 	"slices"
 	"time"
-
-	"golang.org/x/sys/unix"
 
 	"mydocker/harness/board"
 	"mydocker/harness/conformance"
@@ -19,12 +16,10 @@ import (
 
 // watch tests a program, and again whenever it is saved, until Ctrl-C. What is
 // being tested when a file is saved is left.
-func watch(t *trial) error {
+func watch(ctx context.Context, t *trial) error {
 	if err := t.compileSuites(); err != nil {
 		return notTested{err}
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, unix.SIGTERM)
-	defer stop()
 	known := lesson.Run{Dir: t.source}
 	for {
 		state, err := saved.StateOf(t.program)
