@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // Find returns the running containers, as the pids of their first processes: a
@@ -20,7 +21,23 @@ func (r Reader) Find() ([]int, error) {
 	if err != nil {
 		return nil, err
 	}
-	return firstsOneDeeper(all, self), nil
+	firsts := firstsOneDeeper(all, self)
+	if r.inGuard("self") {
+		return firsts, nil
+	}
+	return slices.DeleteFunc(firsts, func(first int) bool { return r.inGuard(strconv.Itoa(first)) }), nil
+}
+
+// inGuard tells whether a process is in one of the guards in which the kit's
+// cases run, by its groups: that of a kit test in another terminal is not meant.
+func (r Reader) inGuard(process string) bool {
+	groups, _ := r.groups(process) // none, if it has ended
+	for _, path := range groups {
+		if strings.Contains(path, "/mydocker-kit-") {
+			return true
+		}
+	}
+	return false
 }
 
 // firstsOneDeeper returns the first processes of the PID namespaces that were

@@ -24,6 +24,16 @@ func TestContainersAreFoundByTheirFirstProcess(t *testing.T) {
 	require.Equal(t, []int{201, 300}, found)
 }
 
+func TestGuardOfTheKitsCasesIsMeantByNobodyOutside(t *testing.T) {
+	m := newMachine(t)
+	m.container()
+	m.process(300, 1, "guard", []int{300, 1}, "600")
+	m.write(m.proc("300", "cgroup"), "2:memory:/mydocker-kit-4026531836-12-0123abcd\n")
+	found, err := m.Find()
+	require.NoError(t, err)
+	require.Equal(t, []int{201}, found)
+}
+
 func TestRunItsInitAndWhatIsBelowNameTheContainer(t *testing.T) {
 	m := newMachine(t)
 	m.container()
