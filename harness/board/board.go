@@ -5,7 +5,6 @@ package board
 import (
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 	"time"
 
@@ -77,8 +76,8 @@ func (b *Board) Tell(event judge.Event) {
 	}
 	p.ended++
 	p.took += event.Took
-	if by := blockedBy.FindStringSubmatch(event.Output); event.Verdict == conformance.Blocked && by != nil {
-		p.broken = by[1]
+	if event.BlockedBy != "" {
+		p.broken = event.BlockedBy
 	}
 	if event.Verdict != "" {
 		p.results = append(p.results, conformance.CaseResult{Clause: event.Clause.ID, Case: event.Case, Verdict: event.Verdict})
@@ -138,9 +137,6 @@ func (b *Board) End() {
 	}
 	b.wipe()
 }
-
-// blockedBy is how a case says why it was not run: see Suite.Blocked.
-var blockedBy = regexp.MustCompile(`blocked: it rests on ([\w-]+)`)
 
 // line is what is said of a clause.
 func (b *Board) line(clause conformance.Clause, verdict conformance.Verdict, p *progress) string {

@@ -47,7 +47,7 @@ func TestClauseHasItsLineWhenItsLastCaseHasEnded(t *testing.T) {
 func TestLinesStandByStepAndLevelWhateverTheOrderOfTheCases(t *testing.T) {
 	b, out := newBoard(t, "en")
 	blocked := ends(sound, conformance.Blocked)
-	blocked.Output = "    suite.go:118: blocked: it rests on book-one, which is broken\n"
+	blocked.BlockedBy = "book-one"
 	b.Tell(blocked)
 	require.Empty(t, out.String(), "what the book teaches comes first")
 	b.Tell(ends(bookOne, conformance.Failed))

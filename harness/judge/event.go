@@ -25,7 +25,10 @@ type Event struct {
 	Ended  bool
 	// Verdict is how it ended: "" if it was no question for this runtime.
 	Verdict conformance.Verdict
-	Took    time.Duration
+	// BlockedBy is the clause that it rests on and that is broken, if it is
+	// Blocked.
+	BlockedBy string
+	Took      time.Duration
 	// Output is all that the case printed.
 	Output string
 }
@@ -90,12 +93,23 @@ func read(lines io.Reader, tell func(Event)) ([]byte, error) {
 		case "output":
 			printed[name].WriteString(line.Output)
 		case "pass", "fail", "skip":
-			tell(Event{
+			event := Event{
 				Case: name, Clause: clause, Ended: true, Verdict: verdict(line.Action, printed[name].String()),
 				Took: time.Duration(line.Elapsed * float64(time.Second)), Output: printed[name].String(),
-			})
+			}
+			if event.Verdict == conformance.Blocked { // a runtime may print the same words
+				event.BlockedBy = blockedBy(event.Output)
+			}
+			tell(event)
 		}
 	}
+}
+
+// blockedBy is the clause that a blocked case names: see Suite.Blocked.
+func blockedBy(output string) string {
+	_, clause, _ := strings.Cut(output, "blocked: it rests on ")
+	clause, _, _ = strings.Cut(clause, ",")
+	return clause
 }
 
 // verdict is what a case's end means, by the words that a skipped case gives

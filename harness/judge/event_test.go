@@ -41,6 +41,8 @@ func TestReadTellsOfEachCaseTwice(t *testing.T) {
 	require.Equal(t, "seen\n", events[1].Output)
 	require.Equal(t, conformance.Failed, events[1].Verdict)
 	require.Equal(t, conformance.Blocked, events[3].Verdict)
+	require.Equal(t, "own-uts", events[3].BlockedBy)
+	require.Empty(t, events[1].BlockedBy)
 	require.Empty(t, events[5].Verdict, "it was no question for this runtime")
 }
 

@@ -91,11 +91,11 @@ func testOnce(ctx context.Context, t *trial, all bool) error {
 // to be written is not: no case has come to it.
 func (t *trial) congratulate() error {
 	empty, err := t.stillEmpty()
+	if err == nil {
+		err = t.notWritten(empty)
+	}
 	if err != nil {
 		return err
-	}
-	if len(empty) > 0 {
-		return fmt.Errorf("%s", t.say.Say("test.still-empty", words.Values{"Functions": strings.Join(empty, ", ")}))
 	}
 	fmt.Printf("\n%s\n", t.style.Green(t.say.Say("test.all-kept", words.Values{"Step": t.step})))
 	fmt.Println(next(t))
@@ -114,6 +114,14 @@ func (t *trial) stillEmpty() (functions []string, err error) {
 	return functions, err
 }
 
+// notWritten is the error that functions are still empty; nil if none is.
+func (t *trial) notWritten(empty []string) error {
+	if len(empty) == 0 {
+		return nil
+	}
+	return errors.New(t.say.Say("test.still-empty", words.Values{"Functions": strings.Join(empty, ", ")}))
+}
+
 // board is where a run on these clauses is shown.
 func (t *trial) board(clauses []conformance.Clause) *board.Board {
 	b := board.New(os.Stdout, t.say, clauses)
@@ -126,12 +134,18 @@ func (t *trial) askAll(ctx context.Context) (lesson.Run, error) {
 	clauses := t.asked()
 	fmt.Println(t.say.Say("test.running", words.Values{"Program": t.program, "Step": t.step, "Clauses": len(clauses)}))
 	b := t.board(clauses)
-	found, err := t.ask(ctx, t.suites, func(event judge.Event) {
+	return t.askOn(ctx, b, t.suites, func(event judge.Event) {
 		if event.Head != "" {
 			fmt.Println(t.say.Say("test.flags", words.Values{"Flags": flagsSaid(t.say, event.Head)}))
 		}
 		b.Tell(event)
 	})
+}
+
+// askOn asks what the judge is for, ends the board, and remembers how far the
+// program is.
+func (t *trial) askOn(ctx context.Context, b *board.Board, suites *judge.Judge, tell func(judge.Event)) (lesson.Run, error) {
+	found, err := t.ask(ctx, suites, tell)
 	b.End()
 	t.remember(found)
 	return found, err

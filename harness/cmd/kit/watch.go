@@ -139,8 +139,5 @@ func toBeginWith(known lesson.Run) ([]conformance.Clause, error) {
 func (t *trial) askSome(ctx context.Context, clauses []conformance.Clause, known conformance.Results) (lesson.Run, error) {
 	b := t.board(clauses)
 	b.Known = known
-	defer b.End()
-	found, err := t.ask(ctx, t.suites.Only(clauses...), b.Tell)
-	t.remember(found)
-	return found, err
+	return t.askOn(ctx, b, t.suites.Only(clauses...), b.Tell)
 }
