@@ -2,6 +2,7 @@ package guides
 
 import (
 	"io"
+	"regexp"
 	"strings"
 	"sync"
 )
@@ -42,11 +43,15 @@ func (s *screen) hungUp() bool {
 	return s.ended
 }
 
-// take returns what was printed since it was last called.
+// wiped is a line that a program has written and then wiped to write another:
+// console_codes(4).
+var wiped = regexp.MustCompile(`[^\n]*\r\x1b\[K`)
+
+// take returns what was printed since it was last called, and still stands there.
 func (s *screen) take() string {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	text := s.text.String()
+	text := wiped.ReplaceAllString(s.text.String(), "")
 	s.text.Reset()
 	return text
 }

@@ -1,0 +1,15 @@
+package guides
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestLineThatWasWipedDoesNotStandOnTheScreen(t *testing.T) {
+	s := new(screen)
+	s.show(strings.NewReader("before\nworking\r\x1b[Kdone\nover\rwritten\n"))
+	require.Equal(t, "before\ndone\nover\rwritten\n", s.take())
+	require.Empty(t, s.take())
+}
