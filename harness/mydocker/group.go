@@ -27,10 +27,12 @@ func endWait() time.Duration { return host.Patience(10 * time.Second) }
 type group struct {
 	hierarchy host.Hierarchy
 	dir       string // on this machine
+	above     string // of a sandbox: the group around it, with its limits
 }
 
-// makeGroups makes a group below this process's own in each hierarchy.
-func makeGroups() ([]*group, error) {
+// makeGroups makes a group below this process's own in each hierarchy; for a
+// sandbox, one that is its root's, in one that is not.
+func makeGroups(sandbox *Sandbox) ([]*group, error) {
 	hierarchies, err := host.Hierarchies()
 	if err != nil {
 		return nil, err
@@ -47,31 +49,63 @@ func makeGroups() ([]*group, error) {
 			return groups, err
 		}
 		removeAbandoned(hierarchy, parent)
-		g := &group{hierarchy, filepath.Join(parent, name)}
-		if err := os.Mkdir(g.dir, 0o755); err != nil {
-			return groups, fmt.Errorf("make a group: %w", err)
+		g := &group{hierarchy: hierarchy, dir: filepath.Join(parent, name)}
+		if sandbox != nil {
+			g.above, g.dir = g.dir, filepath.Join(g.dir, "sandbox")
 		}
 		groups = append(groups, g)
-		if slices.Contains(hierarchy.Controllers, "cpuset") {
-			// A new cpuset group has no cores and no memory nodes: cpuset(7).
-			for _, file := range []string{"cpuset.cpus", "cpuset.mems"} {
-				value, err := os.ReadFile(filepath.Join(parent, file))
-				if err == nil {
-					err = os.WriteFile(filepath.Join(g.dir, file), value, 0)
-				}
-				if err != nil {
-					return groups, fmt.Errorf("fill a group's %s: %w", file, err)
-				}
-			}
-		}
-		if slices.Contains(hierarchy.Controllers, "pids") {
-			// A fork bomb stays in here.
-			if err := os.WriteFile(filepath.Join(g.dir, "pids.max"), []byte("2000"), 0); err != nil {
-				return groups, fmt.Errorf("limit a group's processes: %w", err)
-			}
+		if err := g.make(sandbox); err != nil {
+			return groups, err
 		}
 	}
 	return groups, nil
+}
+
+// make makes the group, and that around it if there is to be one.
+func (g *group) make(sandbox *Sandbox) error {
+	if sandbox != nil {
+		err := g.makeDir(g.above)
+		if err == nil {
+			err = sandbox.limit(g.hierarchy.Controllers, g.above)
+		}
+		if err == nil {
+			err = g.makeDir(g.dir)
+		}
+		if err == nil {
+			err = sandbox.give(g.dir)
+		}
+		return err
+	}
+	if err := g.makeDir(g.dir); err != nil {
+		return err
+	}
+	if slices.Contains(g.hierarchy.Controllers, "pids") {
+		// A fork bomb stays in here.
+		if err := os.WriteFile(filepath.Join(g.dir, "pids.max"), []byte("2000"), 0); err != nil {
+			return fmt.Errorf("limit a group's processes: %w", err)
+		}
+	}
+	return nil
+}
+
+func (g *group) makeDir(dir string) error {
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		return fmt.Errorf("make a group: %w", err)
+	}
+	if !slices.Contains(g.hierarchy.Controllers, "cpuset") {
+		return nil
+	}
+	// A new cpuset group has no cores and no memory nodes: cpuset(7).
+	for _, file := range []string{"cpuset.cpus", "cpuset.mems"} {
+		value, err := os.ReadFile(filepath.Join(filepath.Dir(dir), file))
+		if err == nil {
+			err = os.WriteFile(filepath.Join(dir, file), value, 0)
+		}
+		if err != nil {
+			return fmt.Errorf("fill a group's %s: %w", file, err)
+		}
+	}
+	return nil
 }
 
 // guardName begins the name of what a guard makes on this machine: it says
@@ -100,7 +134,7 @@ func removeAbandoned(hierarchy host.Hierarchy, parent string) {
 		if !abandoned(entry.Name()) {
 			continue
 		}
-		g := &group{hierarchy, filepath.Join(parent, entry.Name())}
+		g := &group{hierarchy: hierarchy, dir: filepath.Join(parent, entry.Name())}
 		for _, pid := range g.processes() {
 			unix.Kill(pid, unix.SIGKILL)
 		}
@@ -199,8 +233,14 @@ func (g *group) processes() (pids []int) {
 // remove removes the group and all below it, as soon as they are empty, but
 // for no longer than limit each.
 func (g *group) remove(limit time.Duration) error {
+	dirs := []string{}
 	for _, name := range append(g.below(), "") {
-		dir := g.dir + name
+		dirs = append(dirs, g.dir+name)
+	}
+	if g.above != "" {
+		dirs = append(dirs, g.above)
+	}
+	for _, dir := range dirs {
 		err := waitFor(limit, func() error {
 			if err := unix.Rmdir(dir); err != nil && !errors.Is(err, unix.ENOENT) {
 				return err

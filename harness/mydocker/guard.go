@@ -28,22 +28,30 @@ import (
 // It is a thread of this process with mount, cgroup, UTS and IPC namespaces
 // of its own: a program started from that thread lives in them, and in a PID
 // namespace in which it sees, and can kill, what is in the guard alone. It is
-// no wall against a program that wants to get out.
+// no wall against a program that wants to get out: that is a Sandbox, a guard
+// with a user namespace, and two threads.
 type Guard struct {
 	// Dir is an empty directory, where the runtime is started.
 	Dir string
 
-	mounts     []string  // the host's, before
-	procMounts int       // how many there are at /proc
-	thread     int       // the thread's id
-	first      *exec.Cmd // process 1 of the guard's PID namespace
-	work       chan func()
+	mounts     []string    // the host's, before
+	procMounts int         // how many there are at /proc
+	thread     int         // the id of the thread that sees what programs in the guard see
+	first      *exec.Cmd   // process 1 of the guard's PID namespace
+	work       chan func() // of the thread that starts programs
+	inside     chan func() // of the other, in a sandbox; else the same
 	groups     []*group
+	sandbox    *Sandbox // nil if it is none
 }
 
 // NewGuard makes a guard. It needs root; cgroup hierarchies it takes as it
 // finds them. The caller closes it.
-func NewGuard() (*Guard, error) {
+func NewGuard() (*Guard, error) { return newGuard(nil) }
+
+// NewSandbox makes a guard that is a sandbox.
+func NewSandbox(sandbox Sandbox) (*Guard, error) { return newGuard(&sandbox) }
+
+func newGuard(sandbox *Sandbox) (*Guard, error) {
 	// A descriptor that was handed to this process is none of the runtime's.
 	if err := unix.CloseRange(3, math.MaxUint32, unix.CLOSE_RANGE_CLOEXEC); err != nil {
 		return nil, fmt.Errorf("guard: keep descriptors to this process: %w", err)
@@ -56,15 +64,23 @@ func NewGuard() (*Guard, error) {
 	if err := os.Chmod(dir, 0o755); err != nil { // for the case that runs as nobody
 		return nil, fmt.Errorf("guard: %w", err)
 	}
-	g := &Guard{Dir: dir, work: make(chan func()), mounts: hostMounts()}
+	g := &Guard{Dir: dir, work: make(chan func()), mounts: hostMounts(), sandbox: sandbox}
 	host.HearSignals()
-	if g.groups, err = makeGroups(); err != nil {
+	if g.groups, err = makeGroups(sandbox); err != nil {
 		return nil, errors.Join(fmt.Errorf("guard: %w", err), g.Close())
 	}
 	ready := make(chan error)
 	go g.serve(g.work, ready)
 	if err := <-ready; err != nil {
 		return nil, errors.Join(fmt.Errorf("guard: %w", err), g.Close())
+	}
+	g.inside = g.work
+	if sandbox != nil {
+		g.inside = make(chan func())
+		go g.serveInside(g.inside, ready)
+		if err := <-ready; err != nil {
+			return nil, errors.Join(fmt.Errorf("sandbox: %w", err), g.Close())
+		}
 	}
 	table, err := os.ReadFile(g.Proc("mountinfo"))
 	g.procMounts = strings.Count(string(table), " /proc ")
@@ -97,7 +113,11 @@ func (g *Guard) serve(work <-chan func(), ready chan<- error) {
 		return
 	}
 	g.thread = unix.Gettid()
-	if err := g.enter(); err != nil {
+	enter := g.enter
+	if g.sandbox != nil {
+		enter = g.enterSandbox
+	}
+	if err := enter(); err != nil {
 		ready <- err
 		return
 	}
@@ -166,10 +186,12 @@ func (g *Guard) startFirst() error {
 	return nil
 }
 
-// Do runs job on the guard's thread, in its namespaces.
-func (g *Guard) Do(job func()) {
+// Do runs job on a thread that sees what programs in the guard see.
+func (g *Guard) Do(job func()) { do(g.inside, job) }
+
+func do(work chan<- func(), job func()) {
 	done := make(chan struct{})
-	g.work <- func() {
+	work <- func() {
 		defer close(done)
 		job()
 	}
@@ -178,7 +200,7 @@ func (g *Guard) Do(job func()) {
 
 // start starts program in the guard.
 func (g *Guard) start(program *exec.Cmd) (wait func() (syscall.WaitStatus, error), err error) {
-	g.Do(func() { err = program.Start() })
+	do(g.work, func() { err = program.Start() })
 	return func() (syscall.WaitStatus, error) {
 		err := program.Wait()
 		if program.ProcessState == nil {
@@ -227,10 +249,13 @@ func (g *Guard) Close() error {
 	if g.first != nil {
 		errs = append(errs, g.killAll())
 	}
+	if g.inside != nil && g.sandbox != nil {
+		close(g.inside)
+	}
 	if g.work != nil {
 		close(g.work)
-		g.work = nil
 	}
+	g.work, g.inside = nil, nil
 	deadline := time.Now().Add(endWait())
 	for _, group := range g.groups {
 		errs = append(errs, group.remove(time.Until(deadline)))

@@ -64,6 +64,11 @@ func (g *Guard) startWith(runtime Runtime, call Invocation, start starter) (*Ses
 	program := exec.Command(runtime.Path, args...)
 	program.Dir = g.Dir
 	program.Env = append(cleanEnvironment(), call.Env...)
+	if g.sandbox != nil {
+		line := g.inSandbox(runtime.Path, args, call.Credential)
+		program, call.Credential = exec.Command(line[0], line[1:]...), nil
+		program.Env = append(environmentInSandbox(), call.Env...)
+	}
 	program.ExtraFiles = call.ExtraFiles
 	// Go's Pdeathsig is for a parent in the same PID namespace alone; the
 	// guard's first process has it, and ends all others.

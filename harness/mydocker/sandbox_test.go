@@ -1,0 +1,78 @@
+package mydocker
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/suite"
+
+	"mydocker/harness/host"
+)
+
+// SandboxSuite asks what a program that is root in a sandbox can see and do.
+type SandboxSuite struct {
+	suite.Suite
+	sandbox Sandbox
+}
+
+func TestSandbox(t *testing.T) { suite.Run(t, new(SandboxSuite)) }
+
+func (s *SandboxSuite) SetupSuite() {
+	host.Needs(s.T(), host.Root, host.CgroupV1("memory"))
+	dir := s.T().TempDir()
+	s.sandbox = Sandbox{
+		Inside: filepath.Join(dir, "inside"), System: filepath.Join(dir, "system"), Files: map[string]string{"/usr": "/usr"},
+		FirstID: 200000, Memory: 256 << 20, Disk: 32 << 20, Processes: 200, Cores: 2,
+	}
+	s.Require().NoError(BuildInside(s.sandbox.Inside))
+	s.Require().NoError(os.Chmod(dir, 0o755))
+	s.Require().NoError(os.Mkdir(s.sandbox.System, 0o755))
+	for _, link := range []string{"bin", "lib", "lib64", "sbin"} {
+		if target, err := os.Readlink("/" + link); err == nil {
+			s.Require().NoError(os.Symlink(target, filepath.Join(s.sandbox.System, link)))
+		}
+	}
+}
+
+// run runs a shell script in a new sandbox.
+func (s *SandboxSuite) run(script string) Result {
+	guard, err := NewSandbox(s.sandbox)
+	s.Require().NoError(err)
+	defer func() { s.NoError(guard.Close()) }()
+	return s.runIn(guard, script)
+}
+
+func (s *SandboxSuite) runIn(guard *Guard, script string) Result {
+	session, err := guard.Start(Runtime{Path: "/bin/sh"}, Invocation{Args: []string{"-c", script}})
+	s.Require().NoError(err)
+	session.Stdin.Close()
+	result, err := session.Wait()
+	s.Require().NoError(err)
+	return result
+}
+
+func (s *SandboxSuite) TestItsRootIsNobody() {
+	result := s.run("id -u; cat /proc/self/uid_map; exit 42")
+	s.Equal([]string{"0", "0", "200000", "65536"}, strings.Fields(result.Stdout))
+	s.Equal(42, result.Status)
+}
+
+func (s *SandboxSuite) TestItSeesItsOwnSystemAlone() {
+	s.Equal("bin dev lib lib64 proc root run sbin sys tmp usr", strings.Join(strings.Fields(s.run("ls /").Stdout), " "))
+	s.Equal("lo:", strings.Fields(s.run("grep : /proc/net/dev").Stdout)[0])
+	s.NotEqual(0, s.run("echo >/usr/x").Status)
+	s.NotEqual(0, s.run("mount -o remount,rw /usr").Status)
+}
+
+func (s *SandboxSuite) TestItMakesGroupsBelowItsOwn() {
+	result := s.run("cd /sys/fs/cgroup/memory && mkdir x && echo 50m >x/memory.limit_in_bytes && echo $$ >x/cgroup.procs && grep memory: /proc/self/cgroup")
+	s.Contains(result.Stdout, "memory:/x\n", result.Stderr)
+	s.NotEqual(0, s.run("echo 1g >/sys/fs/cgroup/memory/memory.limit_in_bytes").Status)
+}
+
+func (s *SandboxSuite) TestItMakesContainers() {
+	result := s.run("unshare --mount --uts --ipc --net --pid --fork --mount-proc sh -c 'echo $$; ls -d /proc/[0-9]*'")
+	s.Equal("1", strings.Fields(result.Stdout)[0], result.Stderr)
+}
