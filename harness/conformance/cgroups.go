@@ -199,7 +199,7 @@ func (s *Cgroups) refuses(limits [][2]string) {
 		result := s.Run("run", "-ti", limit[0], limit[1], s.Script("echo"+into))
 		s.StatusIs(125, result)
 		s.Contains(result.Stderr, limit[1], "the value that is refused")
-		s.NoFileExists(file, "the command started under %s %s", limit[0], limit[1])
+		s.False(s.guard.Exists(file), "the command started under %s %s", limit[0], limit[1])
 		s.NoCrash(result)
 		if s.kit.Ours {
 			s.Contains(result.Stderr, limit[0]+" ", "the flag")
@@ -212,7 +212,7 @@ func (s *Cgroups) refuses(limits [][2]string) {
 func (s *Cgroups) TestHierarchyIsFoundWhereverItIsMounted() {
 	s.Needs(needsMemory...)
 	elsewhere := filepath.Join(s.scripts, "my cgroups", "memory")
-	s.Require().NoError(os.MkdirAll(elsewhere, 0o755))
+	s.Require().NoError(s.guard.MkdirAll(elsewhere))
 	s.Require().NoError(s.guard.MoveHierarchy("memory", elsewhere))
 	c := s.Start("run", "-ti", "-m", "100m", s.Probe())
 	s.Equal("104857600", c.Cgroup("memory").Read("memory.limit_in_bytes"), "memory.limit_in_bytes")
@@ -226,7 +226,7 @@ func (s *Cgroups) TestMissingControllerIsSaid() {
 	result := s.Run("run", "-ti", "-m", "100m", s.Script("echo"+into))
 	s.StatusIs(125, result)
 	s.Regexp(`(?i)cgroup|memory`, result.Stderr, "what is missing")
-	s.NoFileExists(file, "the command started")
+	s.False(s.guard.Exists(file), "the command started")
 	s.NoCrash(result)
 	s.Empty(s.LeftSince(before), "what the run has left")
 	s.Equal(0, s.Run("run", "-ti", s.Script("exit 0")).Status, "without a limit a container runs there too")

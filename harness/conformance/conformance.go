@@ -56,6 +56,8 @@ type Kit struct {
 	Ours bool
 	// Runs is how often a case repeats a race that it cannot hold.
 	Runs int
+	// Sandbox is where each case is run, if it is not trusted; else nil.
+	Sandbox *mydocker.Sandbox
 	// Say is what a person is told with.
 	Say words.Words
 	// Random is where a case takes its random values.
@@ -121,6 +123,14 @@ func Run(t *testing.T, kit *Kit, steps ...string) {
 	if err := kit.results.write(os.Getenv("KIT_RESULTS")); err != nil {
 		t.Error(err)
 	}
+}
+
+// newGuard makes a case's guard.
+func (k *Kit) newGuard() (*mydocker.Guard, error) {
+	if k.Sandbox == nil {
+		return mydocker.NewGuard()
+	}
+	return mydocker.NewSandbox(*k.Sandbox)
 }
 
 // binary returns the runtime to test: the one that MYDOCKER names, or a build

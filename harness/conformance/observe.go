@@ -2,8 +2,6 @@ package conformance
 
 import (
 	"fmt"
-	"io"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
@@ -30,19 +28,12 @@ func (s *Suite) CopyForAnyone(file string) string {
 // process that the runtime starts for itself can be taken for it.
 func (s *Suite) Own(program string) string {
 	dir := filepath.Join(s.scripts, s.Word())
-	s.Require().NoError(os.Mkdir(dir, 0o755))
+	s.Require().NoError(s.guard.MkdirAll(dir))
 	return s.copyTo(filepath.Join(dir, program), s.Path(program))
 }
 
 func (s *Suite) copyTo(path, file string) string {
-	from, err := os.Open(file)
-	must(s, from, err)
-	defer from.Close()
-	to, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o755)
-	must(s, to, err)
-	_, err = io.Copy(to, from)
-	s.Require().NoError(err)
-	s.Require().NoError(to.Close())
+	s.Require().NoError(s.guard.Copy(file, path))
 	return path
 }
 

@@ -59,7 +59,7 @@ func (s *Pipe) TestMoreArgumentsThanAPipeHoldsArrive() {
 func (s *Pipe) TestLsWithAFlagRunsAsTyped() {
 	s.Needs(host.Root, host.Program("ls"))
 	file, _ := s.File()
-	s.Require().NoError(os.WriteFile(file, nil, 0o640))
+	s.Require().NoError(s.guard.WriteFile(file, nil, 0o640))
 	result := s.Run("run", "-ti", "ls", "-l", file)
 	s.Regexp(`-rw-r----- .*`+filepath.Base(file), result.Stdout, "stdout of run")
 }
@@ -79,7 +79,7 @@ func (s *Pipe) TestStressRunsAsTypedAndIsKilled() {
 // linked makes a directory with the probe in it, under a random name.
 func (s *Pipe) linked() (dir, name string) {
 	dir, name = s.T().TempDir(), s.Word()
-	s.Require().NoError(os.Symlink(s.Probe(), filepath.Join(dir, name)))
+	s.Require().NoError(s.guard.Symlink(s.Probe(), filepath.Join(dir, name)))
 	return dir, name
 }
 
@@ -103,7 +103,7 @@ func (s *Pipe) TestCurrentDirectoryInPathIsNotTrusted() {
 	s.OursOnly()
 	s.Needs(host.Root)
 	name := s.Word()
-	s.Require().NoError(os.Symlink(s.Probe(), filepath.Join(s.guard.Dir, name)))
+	s.Require().NoError(s.guard.Symlink(s.Probe(), filepath.Join(s.guard.Dir, name)))
 	for _, path := range []string{"PATH=.", "PATH=:/nowhere"} {
 		result := s.RunWith(call{Args: []string{"run", "-ti", name}, Env: []string{path}})
 		s.Equal(127, result.Status, path)

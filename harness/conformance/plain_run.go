@@ -43,7 +43,7 @@ func (s *PlainRun) TestWithoutTtyNothingAppearsAndRunWaits() {
 	word := s.Word()
 	file, into := s.File()
 	result := s.Run("run", s.Script("echo "+word, "echo "+word+" >&2", "sleep 0.5", "echo"+into))
-	s.FileExists(file, "what the command had done by the time that run returned")
+	s.True(s.guard.Exists(file), "what the command had done by the time that run returned")
 	s.NotContains(result.Stdout, word, "stdout of run")
 	s.NotContains(result.Stderr, word, "stderr of run")
 }
@@ -56,7 +56,7 @@ func (s *PlainRun) TestWithoutTtyStdinIsNotTheCommands() {
 	s.Type(session, s.Word()+"\n")
 	session.Stdin.Close()
 	s.Wait(session)
-	got, err := os.ReadFile(file)
+	got, err := s.guard.ReadFile(file)
 	s.Empty(string(must(&s.Suite, got, err)))
 }
 
@@ -106,9 +106,9 @@ func (s *PlainRun) TestCommandThatDoesNotExistIsNamed() {
 func (s *PlainRun) TestFileThatCannotBeExecutedIsNamed() {
 	s.Needs(host.Root)
 	plain := filepath.Join(s.scripts, s.Word())
-	s.Require().NoError(os.WriteFile(plain, []byte("no program\n"), 0o644))
+	s.Require().NoError(s.guard.WriteFile(plain, []byte("no program\n"), 0o644))
 	garbage := filepath.Join(s.scripts, s.Word())
-	s.Require().NoError(os.WriteFile(garbage, []byte("no program either\n"), 0o755))
+	s.Require().NoError(s.guard.WriteFile(garbage, []byte("no program either\n"), 0o755))
 	for _, command := range []string{plain, garbage, s.scripts} {
 		result := s.Run("run", "-ti", command)
 		s.StatusIs(126, result)
@@ -135,7 +135,7 @@ func (s *PlainRun) TestArgumentsAreNotDropped() {
 	word := s.Word()
 	file, into := s.File()
 	result := s.Run("run", "-ti", s.Script(`echo "got $1"`+into), word)
-	if got, err := os.ReadFile(file); err == nil {
+	if got, err := s.guard.ReadFile(file); err == nil {
 		s.Equal("got "+word, strings.TrimSpace(string(got)), "the command ran, with its argument")
 		return
 	}
@@ -168,7 +168,7 @@ func (s *PlainRun) TestInitByHandIsRefusedAndHidden() {
 	s.Needs(host.Root)
 	file, into := s.File()
 	s.Equal(125, s.Run("init", s.Script("echo"+into)).Status)
-	s.NoFileExists(file)
+	s.False(s.guard.Exists(file), "the command started")
 	s.NotContains(s.Run("--help").Stdout, "init")
 }
 

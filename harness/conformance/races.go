@@ -37,7 +37,7 @@ func (s *Races) TestCommandDoesNotRunWithoutItsGroup() {
 	result := s.Wait(held.Session)
 	s.Equal(125, result.Status, "exit status of run")
 	s.NotEmpty(result.Stderr)
-	s.NoFileExists(file, "the command ran")
+	s.False(s.guard.Exists(file), "the command ran")
 }
 
 // isLimited asks that the process is in a group with a limit, at this moment.
@@ -55,7 +55,7 @@ func (s *Races) heldBeforeSending(args ...string) (held *mydocker.Held, file str
 	held = s.StartHeld(mydocker.AtFork, append([]string{"run", "-ti", s.Script("echo" + into)}, args...)...)
 	s.Require().True(s.isHeld(held), "run has made a process in a new PID namespace")
 	running := s.letInitRun(held)
-	if _, err := os.Stat(file); err == nil {
+	if s.guard.Exists(file) {
 		running = true // and has ended, so soon
 	}
 	if running && !s.kit.Ours {
@@ -69,7 +69,7 @@ func (s *Races) TestInitEndsWhenRunDiesBeforeSending() {
 	held, file := s.heldBeforeSending()
 	s.Require().NoError(held.Signal(syscall.SIGKILL))
 	s.True(s.Becomes(func() bool { return mydocker.Ended(held.Init) }), "init has ended")
-	s.NoFileExists(file, "the command ran")
+	s.False(s.guard.Exists(file), "the command ran")
 }
 
 func (s *Races) TestRunSaysSoWhenInitDies() {
@@ -82,7 +82,7 @@ func (s *Races) TestRunSaysSoWhenInitDies() {
 	s.Equal(syscall.Signal(0), result.Signal, "the signal that ended run")
 	s.NotEmpty(strings.TrimSpace(result.Stderr), "what run says")
 	s.NoCrash(result)
-	s.NoFileExists(file, "the command ran")
+	s.False(s.guard.Exists(file), "the command ran")
 	s.Empty(s.LeftSince(before), "what the run has left")
 }
 

@@ -54,11 +54,11 @@ func (s *Suite) BeforeTest(_, testCase string) {
 	}
 	s.scripts = filepath.Join(s.kit.Bin, "cases", testCase)
 	s.Require().NoError(os.RemoveAll(s.scripts))
-	s.Require().NoError(os.MkdirAll(s.scripts, 0o755))
-	guard, err := mydocker.NewGuard()
+	guard, err := s.kit.newGuard()
 	s.kitError = err != nil
 	s.Require().NoError(err, "an error of the kit, not of the runtime")
 	s.guard = guard
+	s.Require().NoError(guard.MkdirAll(s.scripts))
 }
 
 // AfterTest ends whatever the case started, and reports a failure.
@@ -145,7 +145,7 @@ func (s *Suite) Word() string { return fmt.Sprintf("kit-%08x", s.kit.Random.Uint
 func (s *Suite) Script(lines ...string) string {
 	path := filepath.Join(s.scripts, "script-"+s.Word())
 	text := "#!/bin/sh\n" + strings.Join(lines, "\n") + "\n"
-	s.Require().NoError(os.WriteFile(path, []byte(text), 0o755))
+	s.Require().NoError(s.guard.WriteFile(path, []byte(text), 0o755))
 	return path
 }
 
@@ -274,7 +274,7 @@ func (s *Suite) commandOf(how call) mydocker.Command {
 
 // program returns the file of a program, without symbolic links.
 func (s *Suite) program(name string) string {
-	path, err := filepath.EvalSymlinks(s.Path(name))
+	path, err := s.guard.RealPath(s.Path(name))
 	return must(s, path, err)
 }
 

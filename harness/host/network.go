@@ -10,10 +10,11 @@ import (
 // sees. It reads /proc/PID/net/dev: unlike /sys/class/net, which shows the
 // network namespace of whoever mounted /sys, it is the process's own.
 func Interfaces(pid int) ([]string, error) {
-	return interfaces(fmt.Sprintf("/proc/%d/net/dev", pid))
+	return InterfacesIn(fmt.Sprintf("/proc/%d/net/dev", pid))
 }
 
-func interfaces(file string) ([]string, error) {
+// InterfacesIn returns those that a file such as /proc/PID/net/dev names.
+func InterfacesIn(file string) ([]string, error) {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("read the network interfaces: %w", err)

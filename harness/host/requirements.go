@@ -94,7 +94,7 @@ var NetworkInterface = Requirement{
 	Name:   "a network interface besides lo",
 	Remedy: "make one: ip link add kit0 type veth peer name kit1",
 	missing: func() *Cause {
-		names, err := interfaces("/proc/self/net/dev")
+		names, err := InterfacesIn("/proc/self/net/dev")
 		if err != nil {
 			return causeIn(err)
 		}

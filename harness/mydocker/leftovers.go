@@ -8,6 +8,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"mydocker/harness/host"
 )
 
 // processes returns what runs in the guard: everything that this process or
@@ -83,19 +85,20 @@ type State struct {
 // State returns what the guard looks like now.
 func (g *Guard) State() (State, error) {
 	mounts, mountsErr := os.ReadFile(g.Proc("mountinfo"))
-	links, linksErr := os.ReadDir("/sys/class/net")
-	files, filesErr := os.ReadDir(g.Dir)
+	links, linksErr := host.InterfacesIn(g.Proc("net/dev"))
+	var files []os.DirEntry
+	filesErr := g.onFiles(func() (err error) {
+		files, err = os.ReadDir(g.Dir)
+		return err
+	})
 	if err := errors.Join(mountsErr, linksErr, filesErr); err != nil {
 		return State{}, fmt.Errorf("guard: look around: %w", err)
 	}
-	state := State{Mounts: strings.Split(strings.TrimSpace(string(mounts)), "\n")}
+	state := State{Mounts: strings.Split(strings.TrimSpace(string(mounts)), "\n"), Links: links}
 	for _, group := range g.groups {
 		for _, name := range group.below() {
 			state.Groups = append(state.Groups, group.hierarchy.Controllers[0]+":"+name)
 		}
-	}
-	for _, link := range links {
-		state.Links = append(state.Links, link.Name())
 	}
 	for _, file := range files {
 		state.Files = append(state.Files, file.Name())

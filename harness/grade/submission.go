@@ -1,0 +1,88 @@
+package grade
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Submission is what one student handed in.
+type Submission struct {
+	// Name is that of its file or folder, without what tells its kind.
+	Name string
+	// Path is where it is.
+	Path string
+	Kind Kind
+}
+
+// Kind is the form in which something was handed in.
+type Kind string
+
+// The kinds.
+const (
+	Folder Kind = "folder" // of Go source
+	Zip    Kind = "zip"
+	Tar    Kind = "tar" // also if compressed by gzip
+	Binary Kind = "binary"
+)
+
+// endings are those of archives' names.
+var endings = map[string]Kind{".zip": Zip, ".tar": Tar, ".tar.gz": Tar, ".tgz": Tar}
+
+// Find returns the submissions in a directory, by name. What is none, such as
+// a text or a hidden file, it returns too. A link is none: it leads elsewhere.
+func Find(dir string) (found []Submission, others []string, err error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read the submissions: %w", err)
+	}
+	taken := map[string]string{}
+	for _, entry := range entries {
+		submission, is := submissionAt(filepath.Join(dir, entry.Name()), entry)
+		if !is {
+			others = append(others, entry.Name())
+			continue
+		}
+		if other := taken[submission.Name]; other != "" {
+			return nil, nil, fmt.Errorf("%s: %s and %s would both be %q: which one counts?", dir, other, entry.Name(), submission.Name)
+		}
+		taken[submission.Name] = entry.Name()
+		found = append(found, submission)
+	}
+	slices.SortFunc(found, func(a, b Submission) int { return strings.Compare(a.Name, b.Name) })
+	return found, others, nil
+}
+
+func submissionAt(path string, entry os.DirEntry) (Submission, bool) {
+	name := entry.Name()
+	if strings.HasPrefix(name, ".") {
+		return Submission{}, false
+	}
+	if entry.IsDir() {
+		return Submission{name, path, Folder}, true
+	}
+	if !entry.Type().IsRegular() {
+		return Submission{}, false
+	}
+	for ending, kind := range endings {
+		if base, has := strings.CutSuffix(strings.ToLower(name), ending); has && base != "" {
+			return Submission{name[:len(base)], path, kind}, true
+		}
+	}
+	return Submission{name, path, Binary}, isELF(path)
+}
+
+// isELF tells whether a file is a program for Linux: elf(5).
+func isELF(path string) bool {
+	file, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	magic := make([]byte, 4)
+	_, err = io.ReadFull(file, magic)
+	return err == nil && string(magic) == "\x7fELF"
+}
