@@ -29,6 +29,9 @@ type Sandbox struct {
 	// Files are more files and directories of this machine, by their places
 	// in there, where they are read-only: "/usr/bin/mydocker".
 	Files map[string]string `json:"files"`
+	// Layers are more directories of this machine, which seem to be written
+	// when they are: what is written is in memory, and lost.
+	Layers map[string]string `json:"layers,omitempty"`
 	// FirstID is the user and the group of this machine that is root in there;
 	// the 65,535 behind it are the others.
 	FirstID int `json:"first_id"`
@@ -97,7 +100,7 @@ func (g *Guard) namespaceOfFirst(kind string) string {
 // startInside starts the first process of the sandbox.
 func (g *Guard) startInside() error {
 	plan := map[string]any{
-		"System": g.sandbox.System, "Files": g.sandbox.Files, "Dirs": []string{g.Dir},
+		"System": g.sandbox.System, "Files": g.sandbox.Files, "Layers": g.sandbox.Layers, "Dirs": []string{g.Dir},
 		"Bytes": g.sandbox.Disk, "Inodes": g.sandbox.Disk / 4096, "Hierarchies": g.mountpoints(), "Links": g.links(),
 	}
 	text, err := json.Marshal(plan)

@@ -17,6 +17,9 @@ type plan struct {
 	// Files are more files and directories of this machine, read-only, by
 	// their places in the sandbox.
 	Files map[string]string
+	// Layers are directories of this machine that can be written: what is
+	// written is kept apart, in memory, and lost. overlayfs.rst.
+	Layers map[string]string
 	// Dirs are empty and can be written.
 	Dirs []string
 	// Bytes and Inodes limit all that is written.
@@ -54,6 +57,9 @@ func (p plan) open() (map[string]string, error) {
 	for _, device := range devices {
 		files["/dev/"+device] = "/dev/" + device
 	}
+	for at, dir := range p.Layers {
+		files[at] = dir
+	}
 	for at, file := range files {
 		fd, err := unix.Open(file, unix.O_PATH|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
 		if err != nil {
@@ -73,8 +79,12 @@ func (p plan) makeRoot(sources map[string]string) error {
 	if err := unix.Mount("tmpfs", newRoot, "tmpfs", unix.MS_NOSUID|unix.MS_NODEV, tmpfs); err != nil {
 		return fmt.Errorf("mount what is to be /: %w", err)
 	}
-	for _, at := range inOrder(sources) {
-		if err := show(sources[at], newRoot+at); err != nil {
+	for i, at := range inOrder(sources) {
+		place := show
+		if p.Layers[at] != "" {
+			place = layer(i)
+		}
+		if err := place(sources[at], newRoot+at); err != nil {
 			return fmt.Errorf("show %s: %w", at, err)
 		}
 	}
@@ -158,6 +168,21 @@ func show(source, at string) error {
 		}
 	}
 	return unix.Mount("", at, "", flags, "")
+}
+
+// layer returns what makes a directory visible at a place where it can be
+// written.
+func layer(number int) func(source, at string) error {
+	return func(source, at string) error {
+		written := fmt.Sprintf("%s/.layers/%d/", newRoot, number)
+		for _, dir := range []string{at, written + "upper", written + "work"} {
+			if err := os.MkdirAll(dir, 0o755); err != nil {
+				return err
+			}
+		}
+		options := fmt.Sprintf("lowerdir=%s,upperdir=%supper,workdir=%swork,userxattr", source, written, written)
+		return unix.Mount("overlay", at, "overlay", unix.MS_NOSUID|unix.MS_NODEV, options)
+	}
 }
 
 // enterRoot makes it /, and takes all else away.
