@@ -3,7 +3,6 @@ package conformance
 import (
 	"fmt"
 	"math"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"

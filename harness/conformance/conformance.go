@@ -102,7 +102,13 @@ func RunHere(t *testing.T) {
 	if err := mydocker.BuildProbe(kit.Probe); err != nil {
 		t.Fatal(err)
 	}
-	if kit.Runtime.Dialect, err = DialectOf(kit.Runtime); err != nil {
+	beside := kit.Runtime.Path + ".dialect"
+	if file := os.Getenv("KIT_SANDBOX"); file != "" {
+		if err := kit.enter(file); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if kit.Runtime.Dialect, err = dialectOf(kit, beside); err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("the runtime: %s; its flags: %v", kit.Runtime.Path, kit.Runtime.Dialect)
@@ -123,14 +129,6 @@ func Run(t *testing.T, kit *Kit, steps ...string) {
 	if err := kit.results.write(os.Getenv("KIT_RESULTS")); err != nil {
 		t.Error(err)
 	}
-}
-
-// newGuard makes a case's guard.
-func (k *Kit) newGuard() (*mydocker.Guard, error) {
-	if k.Sandbox == nil {
-		return mydocker.NewGuard()
-	}
-	return mydocker.NewSandbox(*k.Sandbox)
 }
 
 // binary returns the runtime to test: the one that MYDOCKER names, or a build

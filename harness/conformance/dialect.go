@@ -13,11 +13,14 @@ import (
 // that, as the file BINARY.dialect beside it says; and over both, as
 // MYDOCKER_DIALECT does.
 func DialectOf(runtime mydocker.Runtime) (mydocker.Dialect, error) {
-	learned, err := dialectOfHelp(runtime)
+	return dialectOf(&Kit{Runtime: runtime}, runtime.Path+".dialect")
+}
+
+func dialectOf(kit *Kit, beside string) (mydocker.Dialect, error) {
+	learned, err := dialectOfHelp(kit)
 	if err != nil {
 		return learned, err
 	}
-	beside := runtime.Path + ".dialect"
 	text, err := os.ReadFile(beside)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return learned, fmt.Errorf("read how the flags are spelled: %w", err)
@@ -36,13 +39,13 @@ func DialectOf(runtime mydocker.Runtime) (mydocker.Dialect, error) {
 	return learned, nil
 }
 
-func dialectOfHelp(runtime mydocker.Runtime) (mydocker.Dialect, error) {
-	guard, err := mydocker.NewGuard()
+func dialectOfHelp(kit *Kit) (mydocker.Dialect, error) {
+	guard, err := kit.newGuard()
 	if err != nil {
 		return mydocker.Dialect{}, err
 	}
 	defer guard.Close()
-	session, err := guard.Start(runtime, mydocker.Invocation{Args: []string{"run", "--help"}})
+	session, err := guard.Start(kit.Runtime, mydocker.Invocation{Args: []string{"run", "--help"}})
 	if err != nil {
 		return mydocker.Dialect{}, err
 	}

@@ -2,7 +2,6 @@ package conformance
 
 import (
 	"fmt"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -15,7 +14,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 // Path returns the file of a program in PATH.
 func (s *Suite) Path(program string) string {
-	path, err := exec.LookPath(program)
+	path, err := s.guard.LookPath(program)
 	return must(s, path, err)
 }
 
@@ -27,9 +26,7 @@ func (s *Suite) CopyForAnyone(file string) string {
 // Own returns a copy of a program, such as "cat", of this case's own: no
 // process that the runtime starts for itself can be taken for it.
 func (s *Suite) Own(program string) string {
-	dir := filepath.Join(s.scripts, s.Word())
-	s.Require().NoError(s.guard.MkdirAll(dir))
-	return s.copyTo(filepath.Join(dir, program), s.Path(program))
+	return s.copyTo(filepath.Join(s.Dir(), program), s.Path(program))
 }
 
 func (s *Suite) copyTo(path, file string) string {

@@ -78,7 +78,7 @@ func (s *Pipe) TestStressRunsAsTypedAndIsKilled() {
 
 // linked makes a directory with the probe in it, under a random name.
 func (s *Pipe) linked() (dir, name string) {
-	dir, name = s.T().TempDir(), s.Word()
+	dir, name = s.Dir(), s.Word()
 	s.Require().NoError(s.guard.Symlink(s.Probe(), filepath.Join(dir, name)))
 	return dir, name
 }

@@ -64,7 +64,7 @@ func (s *Proc) TestHostsMountsAreTheSameDuringAndAfter() {
 
 func (s *Proc) TestMountMadeInsideStaysInside() {
 	s.Needs(host.Root)
-	before, dir := s.State(), s.T().TempDir()
+	before, dir := s.State(), s.Dir()
 	c := s.Start("run", "-ti", s.Probe())
 	c.Ask("mount " + dir)
 	s.Empty(s.MountsSince(before), "the host's mounts")

@@ -53,7 +53,7 @@ func (s *Suite) BeforeTest(_, testCase string) {
 		s.OursOnly()
 	}
 	s.scripts = filepath.Join(s.kit.Bin, "cases", testCase)
-	s.Require().NoError(os.RemoveAll(s.scripts))
+	s.Require().NoError(s.removeScripts())
 	guard, err := s.kit.newGuard()
 	s.kitError = err != nil
 	s.Require().NoError(err, "an error of the kit, not of the runtime")
@@ -72,8 +72,7 @@ func (s *Suite) AfterTest(_, testCase string) {
 		s.NoError(err, "an error of the kit, not of the runtime")
 	}
 	if s.scripts != "" && !s.T().Failed() {
-		os.RemoveAll(s.scripts)
-		os.Remove(filepath.Dir(s.scripts)) // if no case has failed
+		s.removeScripts()
 	}
 	if s.notAsked {
 		return
@@ -90,6 +89,17 @@ func (s *Suite) AfterTest(_, testCase string) {
 		verdict = NotRun
 	}
 	s.kit.results.add(s.clause.ID, testCase, verdict)
+}
+
+// removeScripts removes what the case, or the same one of an earlier run, has
+// put down. What is in a sandbox ends with it.
+func (s *Suite) removeScripts() error {
+	if s.kit.Sandbox != nil {
+		return nil
+	}
+	err := os.RemoveAll(s.scripts)
+	os.Remove(filepath.Dir(s.scripts)) // if no case has failed
+	return err
 }
 
 // report says what a failed case means, and how to see it by hand.
@@ -147,6 +157,13 @@ func (s *Suite) Script(lines ...string) string {
 	text := "#!/bin/sh\n" + strings.Join(lines, "\n") + "\n"
 	s.Require().NoError(s.guard.WriteFile(path, []byte(text), 0o755))
 	return path
+}
+
+// Dir makes an empty directory.
+func (s *Suite) Dir() string {
+	dir := filepath.Join(s.scripts, s.Word())
+	s.Require().NoError(s.guard.MkdirAll(dir))
+	return dir
 }
 
 // File returns the path of a file for a script to write, and the redirection

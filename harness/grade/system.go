@@ -49,7 +49,13 @@ func system(dir string) (files map[string]string, err error) {
 			return nil, err
 		}
 	}
-	return librariesOfPython()
+	files = librariesOfPython()
+	for at := range files {
+		if err := os.MkdirAll(filepath.Join(dir, at), 0o755); err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
 }
 
 // copier copies files to the same places below a root.
@@ -151,11 +157,11 @@ func (c copier) file(path string, mode fs.FileMode) error {
 }
 
 // librariesOfPython are the directories that python3 loads its own from.
-func librariesOfPython() (map[string]string, error) {
+func librariesOfPython() map[string]string {
 	const where = "import sys; print('\\n'.join(p for p in sys.path if p.startswith('/usr/')))"
 	output, err := exec.Command("python3", "-I", "-c", where).Output()
 	if err != nil {
-		return map[string]string{}, nil // the case that needs it is not run
+		return nil // the case that needs it is not run
 	}
 	files := map[string]string{}
 	for _, dir := range strings.Fields(string(output)) {
@@ -163,7 +169,7 @@ func librariesOfPython() (map[string]string, error) {
 			files[dir] = dir
 		}
 	}
-	return files, nil
+	return files
 }
 
 func isBelow(files map[string]string, dir string) bool {

@@ -114,8 +114,11 @@ func (c *Container) Namespace(kind string) (string, error) {
 // Namespace returns the identity of the namespace that the runtime was
 // started in.
 func (g *Guard) Namespace(kind string) (string, error) {
-	if kind == "pid" {
-		kind = "pid_for_children"
+	switch {
+	case kind == "pid":
+		return os.Readlink(g.Proc("ns/pid_for_children"))
+	case kind == "user" && g.sandbox != nil: // a thread of several has none of its own: setns(2)
+		return os.Readlink(g.namespaceOfFirst(kind))
 	}
 	return os.Readlink(g.Proc("ns/" + kind))
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 
 	"golang.org/x/sys/unix"
@@ -98,6 +99,15 @@ func (g *Guard) Copy(from, to string) error {
 		return err
 	}
 	return g.WriteFile(to, content, 0o755)
+}
+
+// LookPath returns the file of a program in PATH, as programs in the guard see it.
+func (g *Guard) LookPath(program string) (path string, err error) {
+	err = g.onFiles(func() error {
+		path, err = exec.LookPath(program)
+		return err
+	})
+	return path, err
 }
 
 // RealPath returns a path without symbolic links.
