@@ -7,6 +7,7 @@ require (
 	github.com/chromedp/cdproto v0.0.0-20250403032234-65de8f5d025b
 	github.com/chromedp/chromedp v0.13.6
 	github.com/creack/pty v1.1.24
+	github.com/elastic/go-seccomp-bpf v1.6.0
 	github.com/moby/sys/mountinfo v0.7.2
 	github.com/nicksnyder/go-i18n/v2 v2.6.0
 	github.com/pmezard/go-difflib v1.0.0
@@ -15,7 +16,7 @@ require (
 	github.com/urfave/cli v1.22.17
 	golang.org/x/sys v0.35.0
 	golang.org/x/term v0.34.0
-	golang.org/x/text v0.23.0
+	golang.org/x/text v0.26.0
 )
 
 require (
@@ -27,4 +28,5 @@ require (
 	github.com/gobwas/ws v1.4.0 // indirect
 	github.com/russross/blackfriday/v2 v2.1.0 // indirect
 	go.yaml.in/yaml/v3 v3.0.5 // indirect
+	golang.org/x/net v0.41.0 // indirect
 )

@@ -1,12 +1,14 @@
 package mydocker
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/suite"
+	"golang.org/x/sys/unix"
 
 	"mydocker/harness/host"
 )
@@ -70,6 +72,16 @@ func (s *SandboxSuite) TestItMakesGroupsBelowItsOwn() {
 	result := s.run("cd /sys/fs/cgroup/memory && mkdir x && echo 50m >x/memory.limit_in_bytes && echo $$ >x/cgroup.procs && grep memory: /proc/self/cgroup")
 	s.Contains(result.Stdout, "memory:/x\n", result.Stderr)
 	s.NotEqual(0, s.run("echo 1g >/sys/fs/cgroup/memory/memory.limit_in_bytes").Status)
+}
+
+func (s *SandboxSuite) TestDangerousCallsAreShut() {
+	call := "python3 -c 'import ctypes, os, socket; c = ctypes.CDLL(None, use_errno=True); print(c.syscall(%d, 0, 0, 0, 0, 0), os.strerror(ctypes.get_errno()))'"
+	for name, number := range map[string]int{"keyctl": unix.SYS_KEYCTL, "bpf": unix.SYS_BPF, "userfaultfd": unix.SYS_USERFAULTFD, "reboot": unix.SYS_REBOOT} {
+		s.Equal("-1 Operation not permitted\n", s.run(fmt.Sprintf(call, number)).Stdout, name)
+	}
+	result := s.run("python3 -c 'import socket; socket.socket(socket.AF_UNIX); socket.socket(40)'")
+	s.Contains(result.Stderr, "PermissionError", "a vsock")
+	s.Equal("1\n", s.run("python3 -c 'import resource; print(resource.getrlimit(resource.RLIMIT_CORE)[1])'").Stdout)
 }
 
 func (s *SandboxSuite) TestItMakesContainers() {
