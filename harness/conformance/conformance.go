@@ -17,6 +17,7 @@ import (
 	"slices"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/suite"
 
@@ -58,6 +59,8 @@ type Kit struct {
 	Runs int
 	// Sandbox is where each case is run, if it is not trusted; else nil.
 	Sandbox *mydocker.Sandbox
+	// Until is when the runtime's time for all cases has passed; zero is never.
+	Until time.Time
 	// Say is what a person is told with.
 	Say words.Words
 	// Random is where a case takes its random values.
@@ -98,15 +101,18 @@ func RunHere(t *testing.T) {
 	if kit.Runs, err = runs(); err != nil {
 		t.Fatal(err)
 	}
-	kit.Probe = filepath.Join(kit.Bin, "probe")
-	if err := mydocker.BuildProbe(kit.Probe); err != nil {
+	if kit.Until, err = budget(); err != nil {
 		t.Fatal(err)
 	}
 	beside := kit.Runtime.Path + ".dialect"
 	if file := os.Getenv("KIT_SANDBOX"); file != "" {
-		if err := kit.enter(file); err != nil {
-			t.Fatal(err)
-		}
+		err = kit.enter(file)
+	} else {
+		kit.Probe = filepath.Join(kit.Bin, "probe")
+		err = mydocker.BuildProbe(kit.Probe)
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 	if kit.Runtime.Dialect, err = dialectOf(kit, beside); err != nil {
 		t.Fatal(err)
@@ -168,6 +174,21 @@ func runs() (int, error) {
 	}
 	return n, nil
 }
+
+// budget is when KIT_BUDGET, such as 5m, will have passed; zero if it is not set.
+func budget() (time.Time, error) {
+	given := os.Getenv("KIT_BUDGET")
+	if given == "" {
+		return time.Time{}, nil
+	}
+	limit, err := time.ParseDuration(given)
+	if err != nil || limit <= 0 {
+		return time.Time{}, fmt.Errorf("KIT_BUDGET=%s: not a time, such as 5m", given)
+	}
+	return time.Now().Add(host.Patience(limit)), nil
+}
+
+func (k *Kit) late() bool { return !k.Until.IsZero() && time.Now().After(k.Until) }
 
 // seeded returns a source of random values, and says how to get them again.
 func seeded(t *testing.T) *rand.Rand {

@@ -16,6 +16,8 @@ const (
 	Failed  Verdict = "failed"
 	Blocked Verdict = "blocked" // a clause that it rests on is broken
 	NotRun  Verdict = "not run" // this machine lacks something
+	// NotAsked says that it was no question for this runtime.
+	NotAsked Verdict = "not asked"
 	// KitError says nothing of the runtime: the kit could not do its work.
 	KitError Verdict = "kit error"
 )
@@ -34,7 +36,8 @@ func (r *Results) add(clause, testCase string, verdict Verdict) {
 	*r = append(*r, CaseResult{clause, testCase, verdict})
 }
 
-// Of returns the verdict of a clause: the worst of its cases, "" if none ran.
+// Of returns the verdict of a clause: the worst of its cases, "" if none was
+// asked.
 func (r Results) Of(clause string) Verdict {
 	worst := Verdict("")
 	order := []Verdict{"", Passed, NotRun, Blocked, Failed, KitError}

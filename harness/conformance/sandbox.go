@@ -8,10 +8,13 @@ import (
 	"mydocker/harness/mydocker"
 )
 
+// ProbeInside is where the kit's probe is in a sandbox: who makes one puts it
+// there.
+const ProbeInside = "/opt/probe"
+
 // Where things are in a sandbox.
 const (
 	runtimeInside = "/opt/mydocker"
-	probeInside   = "/opt/probe"
 	casesInside   = "/cases"
 )
 
@@ -26,12 +29,11 @@ func (k *Kit) enter(file string) error {
 	if err != nil {
 		return fmt.Errorf("KIT_SANDBOX=%s: %w", file, err)
 	}
-	files := map[string]string{runtimeInside: k.Runtime.Path, probeInside: k.Probe}
-	for at, path := range k.Sandbox.Files {
-		files[at] = path
+	k.Sandbox.Files[runtimeInside] = k.Runtime.Path
+	if k.Sandbox.Files[ProbeInside] == "" {
+		return fmt.Errorf("KIT_SANDBOX=%s: it has no %s", file, ProbeInside)
 	}
-	k.Sandbox.Files = files
-	k.Runtime.Path, k.Probe, k.Bin = runtimeInside, probeInside, casesInside
+	k.Runtime.Path, k.Probe, k.Bin = runtimeInside, ProbeInside, casesInside
 	return nil
 }
 

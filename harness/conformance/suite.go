@@ -52,6 +52,7 @@ func (s *Suite) BeforeTest(_, testCase string) {
 	if clause.Level == Ours {
 		s.OursOnly()
 	}
+	s.Require().False(s.kit.late(), "the time that the runtime had for all cases has passed")
 	s.scripts = filepath.Join(s.kit.Bin, "cases", testCase)
 	s.Require().NoError(s.removeScripts())
 	guard, err := s.kit.newGuard()
@@ -74,13 +75,12 @@ func (s *Suite) AfterTest(_, testCase string) {
 	if s.scripts != "" && !s.T().Failed() {
 		s.removeScripts()
 	}
-	if s.notAsked {
-		return
-	}
 	verdict := Passed
 	switch {
 	case s.kitError:
 		verdict = KitError
+	case s.notAsked:
+		verdict = NotAsked
 	case s.T().Failed():
 		verdict = Failed
 	case s.blocked:

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -28,8 +29,8 @@ var programs = []string{
 func system(dir string) (files map[string]string, err error) {
 	s := copier{root: dir, done: map[string]bool{}}
 	for _, program := range programs {
-		path, err := exec.LookPath(program)
-		if err != nil {
+		path := lookPath(program)
+		if path == "" {
 			continue // a case that needs it is not run: the machine is asked first
 		}
 		if err := s.copyProgram(path); err != nil {
@@ -49,13 +50,29 @@ func system(dir string) (files map[string]string, err error) {
 			return nil, err
 		}
 	}
-	files = librariesOfPython()
+	files = map[string]string{}
+	maps.Copy(files, librariesOfPython())
 	for at := range files {
 		if err := os.MkdirAll(filepath.Join(dir, at), 0o755); err != nil {
 			return nil, err
 		}
 	}
 	return files, nil
+}
+
+// pathInside is the PATH in a sandbox, and that of the suites, so that they look
+// for a program where a sandbox has it.
+const pathInside = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
+// lookPath returns the file of a program in pathInside, or "".
+func lookPath(program string) string {
+	for _, dir := range filepath.SplitList(pathInside) {
+		path := filepath.Join(dir, program)
+		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() && info.Mode()&0o111 != 0 {
+			return path
+		}
+	}
+	return ""
 }
 
 // copier copies files to the same places below a root.
@@ -159,7 +176,7 @@ func (c copier) file(path string, mode fs.FileMode) error {
 // librariesOfPython are the directories that python3 loads its own from.
 func librariesOfPython() map[string]string {
 	const where = "import sys; print('\\n'.join(p for p in sys.path if p.startswith('/usr/')))"
-	output, err := exec.Command("python3", "-I", "-c", where).Output()
+	output, err := exec.Command(lookPath("python3"), "-I", "-c", where).Output()
 	if err != nil {
 		return nil // the case that needs it is not run
 	}

@@ -1,6 +1,7 @@
 package grade
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"io/fs"
@@ -128,4 +129,41 @@ func counts(name string, mode fs.FileMode) bool {
 	}
 	base := parts[len(parts)-1]
 	return base == "go.mod" || strings.HasSuffix(base, ".go") && !strings.HasSuffix(base, "_test.go")
+}
+
+// takeBinary copies a program as it was handed in.
+func takeBinary(file, to string) error {
+	from, err := openRegular(file)
+	if err != nil {
+		return reject("read it: %v", err)
+	}
+	defer from.Close()
+	const most = 64 << 20
+	program, err := io.ReadAll(io.LimitReader(from, most+1))
+	switch {
+	case err != nil:
+		return reject("read it: %v", err)
+	case len(program) > most:
+		return reject("a program of more than %d MiB", most>>20)
+	}
+	return os.WriteFile(to, program, 0o755)
+}
+
+// hashOf returns the SHA-256 of a file, or of all files below a directory with
+// their names.
+func hashOf(path string) (string, error) {
+	all := sha256.New()
+	err := filepath.WalkDir(path, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		content, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(path, file)
+		fmt.Fprintf(all, "%s\x00%x\n", name, sha256.Sum256(content))
+		return err
+	})
+	return fmt.Sprintf("%x", all.Sum(nil)), err
 }

@@ -20,7 +20,7 @@ const mostEntries = 20000
 
 // source takes a submission's Go source into an empty directory, and returns
 // the names of what was left.
-func source(submission Submission, dir string) (left []string, err error) {
+func takeSource(submission Submission, dir string) (left []string, err error) {
 	walk := map[Kind]func(string, func(entry) error) error{Folder: walkFolder, Zip: walkZip, Tar: walkTar}[submission.Kind]
 	if walk == nil {
 		return nil, fmt.Errorf("%s is a %s: there is no source in it", submission.Name, submission.Kind)

@@ -46,6 +46,9 @@ func New(kit, dir string) (*Judge, error) {
 	return j, nil
 }
 
+// Binary is the file of the compiled suites.
+func (j *Judge) Binary() string { return j.tests }
+
 // Only returns a judge that tries the cases of these clauses and no others.
 func (j *Judge) Only(clauses ...conformance.Clause) *Judge {
 	var cases []string

@@ -126,7 +126,10 @@ func (g *Guard) startInside() error {
 		UidMappings: mapping, GidMappings: mapping, GidMappingsEnableSetgroups: true,
 		// It executes a file as this machine's root, and is to keep the rights
 		// that it has in there: capabilities(7).
-		AmbientCaps: []uintptr{unix.CAP_SETGID, unix.CAP_SETUID, unix.CAP_SYS_ADMIN, unix.CAP_SYS_CHROOT},
+		AmbientCaps: []uintptr{
+			unix.CAP_SETGID, unix.CAP_SETUID, unix.CAP_SYS_ADMIN, unix.CAP_SYS_CHROOT,
+			unix.CAP_DAC_OVERRIDE, // for the layers: overlayfs works in a directory of mode 0
+		},
 		Setsid:      true, Pdeathsig: syscall.SIGKILL,
 	}
 	stdout, err := g.first.StdoutPipe()

@@ -169,14 +169,24 @@ func (s *Session) Ended() bool {
 
 // Wait waits for the runtime to end, up to a deadline, and for its output.
 func (s *Session) Wait() (Result, error) {
-	limit := runs.Limit()
+	result, err := s.WaitUpTo(runs.Limit())
+	if errors.Is(err, ErrTooLong) {
+		runs.Passed()
+	}
+	return result, err
+}
+
+// ErrTooLong is that a program did not end in the time that it had.
+var ErrTooLong = errors.New("did not end")
+
+// WaitUpTo is Wait with a deadline of the caller's.
+func (s *Session) WaitUpTo(limit time.Duration) (Result, error) {
 	select {
 	case <-s.done:
 	case <-time.After(limit):
-		runs.Passed()
 		running := s.guard.processes()
 		s.Signal(syscall.SIGKILL)
-		return Result{}, fmt.Errorf("%s did not end within %v; still running: %v", s.line, limit.Round(time.Second), running)
+		return Result{}, fmt.Errorf("%s %w within %v; still running: %v", s.line, ErrTooLong, limit.Round(time.Second), running)
 	}
 	drained, cancel := context.WithTimeout(context.Background(), drainWait())
 	defer cancel()

@@ -1,0 +1,95 @@
+package grade
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"mydocker/harness/conformance"
+	"mydocker/harness/stages"
+	"mydocker/harness/terminal"
+)
+
+// ids is how far the users of one worker's sandboxes are from the next's.
+const ids = 65536
+
+// judge asks all clauses of the step.
+func (w *workshop) judge(ctx context.Context, binary, dir string, worker int, result *Result) error {
+	sandbox := w.sandbox
+	sandbox.FirstID += ids * (worker + 1) // the first are the builder's
+	text, err := json.Marshal(sandbox)
+	if err != nil {
+		return err
+	}
+	file := filepath.Join(dir, "sandbox.json")
+	if err := os.WriteFile(file, text, 0o600); err != nil {
+		return err
+	}
+	seen := reports{}
+	found, output, err := w.suites.Watch(ctx, w.class.Step, binary, seen.note,
+		"KIT_SANDBOX="+file, fmt.Sprintf("KIT_SEED=%d", result.Seed), "KIT_STRICT=1", "KIT_OURS=", "KIT_RUNS=", "MYDOCKER_DIALECT=",
+		"KIT_BUDGET="+w.class.Budget.String(), "PATH="+pathInside)
+	if err != nil {
+		return fmt.Errorf("%w\n%s", err, lastOf(output))
+	}
+	result.Clauses, err = verdicts(w.class.Step, found, seen)
+	return err
+}
+
+func lastOf(output []byte) string {
+	const most = 2000
+	return printable(string(output[max(0, len(output)-most):]))
+}
+
+// asked are the clauses that a step's submissions are marked by: all up to the
+// step but those for the kit's own runtimes alone.
+func asked(step string) (clauses []conformance.Clause) {
+	upTo, _ := stages.UpTo(step)
+	for _, clause := range conformance.Catalogue() {
+		if slices.Contains(upTo, clause.Step) && clause.Level != conformance.Ours {
+			clauses = append(clauses, clause)
+		}
+	}
+	return clauses
+}
+
+// allOf gives all clauses of a step the same verdict.
+func allOf(step string, verdict conformance.Verdict) (all []Clause) {
+	for _, clause := range asked(step) {
+		all = append(all, Clause{ID: clause.ID, Step: clause.Step, Level: clause.Level, Verdict: verdict})
+	}
+	return all
+}
+
+// verdicts returns that of each clause that is to have one. One that is missing
+// is an error of the run, and so is one that is none of the submission's doing.
+func verdicts(step string, found conformance.Results, seen reports) (all []Clause, err error) {
+	known := map[string]bool{}
+	for _, result := range found {
+		known[result.Clause] = true
+	}
+	var wrong []string
+	for _, clause := range asked(step) {
+		verdict := found.Of(clause.ID)
+		if verdict == "" && known[clause.ID] {
+			verdict = conformance.NotAsked
+		}
+		if verdict == "" || verdict == conformance.KitError || verdict == conformance.NotRun {
+			wrong = append(wrong, fmt.Sprintf("%s: %q", clause.ID, verdict))
+		}
+		all = append(all, Clause{ID: clause.ID, Step: clause.Step, Level: clause.Level, Verdict: verdict, Report: seen[clause.ID]})
+	}
+	if len(wrong) > 0 {
+		return nil, fmt.Errorf("clauses without a verdict: %s", strings.Join(wrong, ", "))
+	}
+	return all, nil
+}
+
+// printableLine leaves the tabs that the suites print in.
+func printableLine(line string) string {
+	return strings.ReplaceAll(terminal.Printable(line), `\t`, "\t")
+}
