@@ -16,6 +16,7 @@ import (
 	"mydocker/harness/conformance"
 	"mydocker/harness/judge"
 	"mydocker/harness/mydocker"
+	"mydocker/harness/result"
 )
 
 // Class is a folder of submissions to be graded alike.
@@ -35,7 +36,7 @@ type Class struct {
 	// Again is told of an error of the kit, after which a submission is graded again.
 	Again func(Submission, error)
 	// Tell is told of each result, and of how many there will be.
-	Tell func(result Result, done, all int)
+	Tell func(one result.Submission, done, all int)
 }
 
 // tries is how often a submission is graded at most where the kit could not do
@@ -49,33 +50,33 @@ const firstID = 1_000_000_000
 // Run grades what has not been graded yet, and returns all results, in the order
 // of the submissions. With the context it ends, and what it has found by then is
 // in the journal.
-func (c *Class) Run(ctx context.Context) ([]Result, error) {
+func (c *Class) Run(ctx context.Context) (result.Class, error) {
 	shop, err := c.open()
 	if err != nil {
-		return nil, err
+		return result.Class{}, err
 	}
 	defer shop.close()
 	journal, known, err := OpenJournal(filepath.Join(c.Out, "journal.jsonl"), shop.terms, c.Resume)
 	if err != nil {
-		return nil, err
+		return result.Class{}, err
 	}
 	defer journal.Close()
-	results := map[string]Result{}
-	for _, result := range known {
-		results[result.Submission] = result
+	results := map[string]result.Submission{}
+	for _, one := range known {
+		results[one.Name] = one
 	}
 	if err := c.gradeAll(ctx, shop, journal, results); err != nil {
-		return nil, err
+		return result.Class{}, err
 	}
-	var all []Result
+	class := result.Class{Schema: result.Schema, Step: c.Step, Kit: shop.terms.Kit, Seed: c.Seed}
 	for _, submission := range c.Submissions {
-		all = append(all, results[submission.Name])
+		class.Submissions = append(class.Submissions, results[submission.Name])
 	}
-	return all, nil
+	return class, nil
 }
 
 // gradeAll grades what has no result yet.
-func (c *Class) gradeAll(ctx context.Context, shop *workshop, journal *Journal, results map[string]Result) error {
+func (c *Class) gradeAll(ctx context.Context, shop *workshop, journal *Journal, results map[string]result.Submission) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	next := make(chan Submission)
@@ -86,19 +87,19 @@ func (c *Class) gradeAll(ctx context.Context, shop *workshop, journal *Journal, 
 		go func() {
 			defer working.Done()
 			for submission := range next {
-				result, err := shop.grade(ctx, submission, c.seedOf(submission), worker)
+				one, err := shop.grade(ctx, submission, c.seedOf(submission), worker)
 				if ctx.Err() != nil {
 					return
 				}
 				mutex.Lock()
 				if err == nil {
-					err = journal.Add(result)
+					err = journal.Add(one)
 				}
 				if err != nil {
 					stop(err)
 				} else {
-					results[submission.Name] = result
-					c.Tell(result, len(results), len(c.Submissions))
+					results[submission.Name] = one
+					c.Tell(one, len(results), len(c.Submissions))
 				}
 				mutex.Unlock()
 			}
@@ -110,7 +111,7 @@ func (c *Class) gradeAll(ctx context.Context, shop *workshop, journal *Journal, 
 }
 
 // feed gives the workers what has no result yet.
-func (c *Class) feed(ctx context.Context, next chan<- Submission, results map[string]Result, mutex *sync.Mutex) {
+func (c *Class) feed(ctx context.Context, next chan<- Submission, results map[string]result.Submission, mutex *sync.Mutex) {
 	defer close(next)
 	for _, submission := range c.Submissions {
 		mutex.Lock()
@@ -189,58 +190,60 @@ func (w *workshop) furnish() (err error) {
 		return err
 	}
 	hash, err := hashOf(w.suites.Binary())
-	w.terms = Terms{Schema: Schema, Step: w.class.Step, Seed: w.class.Seed, Kit: hash}
+	w.terms = Terms{Schema: result.Schema, Step: w.class.Step, Seed: w.class.Seed, Kit: hash}
 	return err
 }
 
 // grade grades one submission, again if the kit could not do its work.
-func (w *workshop) grade(ctx context.Context, submission Submission, seed uint64, worker int) (result Result, err error) {
+func (w *workshop) grade(ctx context.Context, submission Submission, seed uint64, worker int) (result.Submission, error) {
 	dir, err := os.MkdirTemp(w.dir, "submission-")
 	if err != nil {
-		return result, err
+		return result.Submission{}, err
 	}
 	defer os.RemoveAll(dir)
 	for try := 1; ; try++ {
-		result = Result{Schema: Schema, Submission: submission.Name, Seed: seed, Tries: try, When: time.Now().UTC().Truncate(time.Second)}
-		err = w.attempt(ctx, submission, filepath.Join(dir, fmt.Sprint(try)), worker, &result)
+		one := result.Submission{Name: submission.Name, Seed: seed, Tries: try, Submitted: submission.Changed, Graded: now()}
+		err = w.attempt(ctx, submission, filepath.Join(dir, fmt.Sprint(try)), worker, &one)
 		rejection := rejected{}
 		switch {
-		case err == nil:
-			return result, nil
-		case errors.As(err, &rejection):
-			result.Message = rejection.Error()
-			result.Clauses = allOf(w.class.Step, "failed")
-			return result, nil
 		case ctx.Err() != nil:
-			return result, ctx.Err()
+			return one, ctx.Err()
+		case err == nil:
+			return one, nil
+		case errors.As(err, &rejection):
+			one.Message = rejection.Error()
+			one.Clauses = allOf(w.class.Step, result.Failed)
+			return one, nil
 		case try == tries:
-			result.Outcome, result.Message = NotGraded, err.Error()
-			return result, nil
+			one.Outcome, one.Message = result.NotGraded, printable(err.Error())
+			return one, nil
 		}
 		w.class.Again(submission, err)
 	}
 }
 
+func now() time.Time { return time.Now().UTC().Truncate(time.Second) }
+
 // attempt takes, builds and judges a submission. It sets how far it has come.
-func (w *workshop) attempt(ctx context.Context, submission Submission, dir string, worker int, result *Result) (err error) {
+func (w *workshop) attempt(ctx context.Context, submission Submission, dir string, worker int, one *result.Submission) (err error) {
 	source, binary := filepath.Join(dir, "source"), filepath.Join(dir, "mydocker")
 	if err := os.MkdirAll(source, 0o755); err != nil {
 		return err
 	}
-	result.Outcome = NotTaken
+	one.Outcome = result.NotTaken
 	if submission.Kind == Binary {
 		err = takeBinary(submission.Path, binary)
 	} else {
-		result.Left, err = takeSource(submission, source)
+		one.Left, err = takeSource(submission, source)
 	}
 	if err != nil {
 		return err
 	}
-	if result.SHA256, err = hashOf(dir); err != nil {
+	if one.SHA256, err = hashOf(dir); err != nil {
 		return err
 	}
 	if submission.Kind != Binary {
-		result.Outcome = NotBuilt
+		one.Outcome = result.NotBuilt
 		module, err := layOut(source, w.class.Step, w.builder.mod)
 		if err == nil {
 			err = w.builder.build(module, binary)
@@ -249,8 +252,8 @@ func (w *workshop) attempt(ctx context.Context, submission Submission, dir strin
 			return err
 		}
 	}
-	result.Outcome = Graded
-	return w.judge(ctx, binary, dir, worker, result)
+	one.Outcome = result.Graded
+	return w.judge(ctx, binary, dir, worker, one)
 }
 
 // reports keeps, of each clause, what its first failed case printed.

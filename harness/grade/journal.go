@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"os"
 	"sync"
+
+	"mydocker/harness/result"
 )
 
 // Terms are what the results of a run depend on besides the submissions. A run
@@ -30,7 +32,7 @@ type Journal struct {
 // OpenJournal opens a journal to be written to, and returns what is in it. A
 // last line that was cut off is taken away. Without resume there must be none
 // yet; with it, one that was made on the same terms.
-func OpenJournal(name string, terms Terms, resume bool) (*Journal, []Result, error) {
+func OpenJournal(name string, terms Terms, resume bool) (*Journal, []result.Submission, error) {
 	text, err := os.ReadFile(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -62,7 +64,7 @@ func OpenJournal(name string, terms Terms, resume bool) (*Journal, []Result, err
 	return j, results, nil
 }
 
-func readJournal(text []byte, terms Terms) (results []Result, err error) {
+func readJournal(text []byte, terms Terms) (results []result.Submission, err error) {
 	for i, line := range bytes.SplitAfter(text, []byte("\n")) {
 		switch {
 		case len(line) == 0:
@@ -77,21 +79,21 @@ func readJournal(text []byte, terms Terms) (results []Result, err error) {
 			}
 			continue
 		}
-		var result Result
-		if err := json.Unmarshal(line, &result); err != nil {
+		var one result.Submission
+		if err := json.Unmarshal(line, &one); err != nil {
 			return nil, fmt.Errorf("line %d: %w", i+1, err)
 		}
-		results = append(results, result)
+		results = append(results, one)
 	}
 	return results, nil
 }
 
 // Add keeps a result. When it returns, a machine that loses its power still
 // has it.
-func (j *Journal) Add(result Result) error {
+func (j *Journal) Add(one result.Submission) error {
 	j.mutex.Lock()
 	defer j.mutex.Unlock()
-	return j.write(result)
+	return j.write(one)
 }
 
 func (j *Journal) write(value any) error {

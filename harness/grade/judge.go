@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"mydocker/harness/conformance"
+	"mydocker/harness/result"
 	"mydocker/harness/stages"
 	"mydocker/harness/terminal"
 )
@@ -18,7 +19,7 @@ import (
 const ids = 65536
 
 // judge asks all clauses of the step.
-func (w *workshop) judge(ctx context.Context, binary, dir string, worker int, result *Result) error {
+func (w *workshop) judge(ctx context.Context, binary, dir string, worker int, one *result.Submission) error {
 	sandbox := w.sandbox
 	sandbox.FirstID += ids * (worker + 1) // the first are the builder's
 	text, err := json.Marshal(sandbox)
@@ -31,12 +32,12 @@ func (w *workshop) judge(ctx context.Context, binary, dir string, worker int, re
 	}
 	seen := reports{}
 	found, output, err := w.suites.Watch(ctx, w.class.Step, binary, seen.note,
-		"KIT_SANDBOX="+file, fmt.Sprintf("KIT_SEED=%d", result.Seed), "KIT_STRICT=1", "KIT_OURS=", "KIT_RUNS=", "MYDOCKER_DIALECT=",
+		"KIT_SANDBOX="+file, fmt.Sprintf("KIT_SEED=%d", one.Seed), "KIT_STRICT=1", "KIT_OURS=", "KIT_RUNS=", "MYDOCKER_DIALECT=",
 		"KIT_BUDGET="+w.class.Budget.String(), "PATH="+pathInside)
 	if err != nil {
 		return fmt.Errorf("%w\n%s", err, lastOf(output))
 	}
-	result.Clauses, err = verdicts(w.class.Step, found, seen)
+	one.Clauses, err = verdicts(w.class.Step, found, seen)
 	return err
 }
 
@@ -58,19 +59,23 @@ func asked(step string) (clauses []conformance.Clause) {
 }
 
 // allOf gives all clauses of a step the same verdict.
-func allOf(step string, verdict conformance.Verdict) (all []Clause) {
+func allOf(step string, verdict result.Verdict) (all []result.Clause) {
 	for _, clause := range asked(step) {
-		all = append(all, Clause{ID: clause.ID, Step: clause.Step, Level: clause.Level, Verdict: verdict})
+		all = append(all, clauseOf(clause, verdict))
 	}
 	return all
 }
 
+func clauseOf(clause conformance.Clause, verdict result.Verdict) result.Clause {
+	return result.Clause{ID: clause.ID, Promise: clause.Promise, Step: clause.Step, Level: string(clause.Level), Verdict: verdict}
+}
+
 // verdicts returns that of each clause that is to have one. One that is missing
 // is an error of the run, and so is one that is none of the submission's doing.
-func verdicts(step string, found conformance.Results, seen reports) (all []Clause, err error) {
+func verdicts(step string, found conformance.Results, seen reports) (all []result.Clause, err error) {
 	known := map[string]bool{}
-	for _, result := range found {
-		known[result.Clause] = true
+	for _, ended := range found {
+		known[ended.Clause] = true
 	}
 	var wrong []string
 	for _, clause := range asked(step) {
@@ -81,7 +86,9 @@ func verdicts(step string, found conformance.Results, seen reports) (all []Claus
 		if verdict == "" || verdict == conformance.KitError || verdict == conformance.NotRun {
 			wrong = append(wrong, fmt.Sprintf("%s: %q", clause.ID, verdict))
 		}
-		all = append(all, Clause{ID: clause.ID, Step: clause.Step, Level: clause.Level, Verdict: verdict, Report: seen[clause.ID]})
+		one := clauseOf(clause, result.Verdict(verdict))
+		one.Report = seen[clause.ID]
+		all = append(all, one)
 	}
 	if len(wrong) > 0 {
 		return nil, fmt.Errorf("clauses without a verdict: %s", strings.Join(wrong, ", "))

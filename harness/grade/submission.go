@@ -3,10 +3,12 @@ package grade
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Submission is what one student handed in.
@@ -16,6 +18,8 @@ type Submission struct {
 	// Path is where it is.
 	Path string
 	Kind Kind
+	// Changed is when it was last changed.
+	Changed time.Time
 }
 
 // Kind is the form in which something was handed in.
@@ -50,6 +54,9 @@ func Find(dir string) (found []Submission, others []string, err error) {
 			return nil, nil, fmt.Errorf("%s: %s and %s would both be %q: which one counts?", dir, other, entry.Name(), submission.Name)
 		}
 		taken[submission.Name] = entry.Name()
+		if submission.Changed, err = lastChanged(submission.Path); err != nil {
+			return nil, nil, err
+		}
 		found = append(found, submission)
 	}
 	slices.SortFunc(found, func(a, b Submission) int { return strings.Compare(a.Name, b.Name) })
@@ -62,17 +69,35 @@ func submissionAt(path string, entry os.DirEntry) (Submission, bool) {
 		return Submission{}, false
 	}
 	if entry.IsDir() {
-		return Submission{name, path, Folder}, true
+		return Submission{Name: name, Path: path, Kind: Folder}, true
 	}
 	if !entry.Type().IsRegular() {
 		return Submission{}, false
 	}
 	for ending, kind := range endings {
 		if base, has := strings.CutSuffix(strings.ToLower(name), ending); has && base != "" {
-			return Submission{name[:len(base)], path, kind}, true
+			return Submission{Name: name[:len(base)], Path: path, Kind: kind}, true
 		}
 	}
-	return Submission{name, path, Binary}, isELF(path)
+	return Submission{Name: name, Path: path, Kind: Binary}, isELF(path)
+}
+
+// lastChanged is when a file, or the newest in a folder, was last written.
+func lastChanged(path string) (newest time.Time, err error) {
+	err = filepath.WalkDir(path, func(_ string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := entry.Info()
+		if err == nil && !info.IsDir() && info.ModTime().After(newest) {
+			newest = info.ModTime().UTC().Truncate(time.Second)
+		}
+		return err
+	})
+	if err != nil {
+		return newest, fmt.Errorf("when was %s changed: %w", path, err)
+	}
+	return newest, nil
 }
 
 // isELF tells whether a file is a program for Linux: elf(5).

@@ -130,7 +130,7 @@ func (g *Guard) startInside() error {
 			unix.CAP_SETGID, unix.CAP_SETUID, unix.CAP_SYS_ADMIN, unix.CAP_SYS_CHROOT,
 			unix.CAP_DAC_OVERRIDE, // for the layers: overlayfs works in a directory of mode 0
 		},
-		Setsid:      true, Pdeathsig: syscall.SIGKILL,
+		Setsid: true, Pdeathsig: syscall.SIGKILL,
 	}
 	stdout, err := g.first.StdoutPipe()
 	if err == nil {

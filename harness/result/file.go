@@ -1,0 +1,102 @@
+package result
+
+import (
+	"bytes"
+	"crypto/ed25519"
+	"crypto/x509"
+	_ "embed" // for the schema
+	"encoding/json"
+	"encoding/pem"
+	"fmt"
+	"os"
+)
+
+// SchemaText is the JSON Schema of the file.
+//
+//go:embed results.schema.json
+var SchemaText []byte
+
+// Write writes the results to a file. With a key, an Ed25519 private key in
+// PEM as `openssl genpkey -algorithm ed25519` makes it, it writes the file's
+// signature beside it: FILE.sig.
+func Write(file string, class Class, key string) error {
+	text, err := json.MarshalIndent(class, "", "\t")
+	if err != nil {
+		return err
+	}
+	text = append(text, '\n')
+	if err := replace(file, text); err != nil {
+		return fmt.Errorf("write the results: %w", err)
+	}
+	if key == "" {
+		return nil
+	}
+	private, err := readKey[ed25519.PrivateKey](key, x509.ParsePKCS8PrivateKey)
+	if err != nil {
+		return err
+	}
+	if err := replace(file+".sig", ed25519.Sign(private, text)); err != nil {
+		return fmt.Errorf("write the signature: %w", err)
+	}
+	return nil
+}
+
+// replace writes a file that is at no moment half of one.
+func replace(file string, text []byte) error {
+	if err := os.WriteFile(file+".new", text, 0o644); err != nil {
+		return err
+	}
+	return os.Rename(file+".new", file)
+}
+
+// Read reads the results in a file. With a key, the public one of that which
+// they were signed with, it fails unless they are as they were.
+func Read(file, key string) (Class, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return Class{}, fmt.Errorf("read the results: %w", err)
+	}
+	if key != "" {
+		public, err := readKey[ed25519.PublicKey](key, x509.ParsePKIXPublicKey)
+		if err != nil {
+			return Class{}, err
+		}
+		signature, err := os.ReadFile(file + ".sig")
+		if err != nil {
+			return Class{}, fmt.Errorf("read the signature: %w", err)
+		}
+		if !ed25519.Verify(public, text, signature) {
+			return Class{}, fmt.Errorf("%s is not what was signed with the key of %s", file, key)
+		}
+	}
+	var class Class
+	strict := json.NewDecoder(bytes.NewReader(text))
+	strict.DisallowUnknownFields()
+	if err := strict.Decode(&class); err != nil {
+		return Class{}, fmt.Errorf("%s: %w", file, err)
+	}
+	if class.Schema != Schema {
+		return Class{}, fmt.Errorf("%s: it is of schema %d, and this kit reads %d", file, class.Schema, Schema)
+	}
+	return class, nil
+}
+
+func readKey[K any](file string, parse func([]byte) (any, error)) (key K, err error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return key, fmt.Errorf("read the key: %w", err)
+	}
+	block, _ := pem.Decode(text)
+	if block == nil {
+		return key, fmt.Errorf("%s: it is no key in PEM", file)
+	}
+	parsed, err := parse(block.Bytes)
+	if err != nil {
+		return key, fmt.Errorf("%s: %w", file, err)
+	}
+	key, ok := parsed.(K)
+	if !ok {
+		return key, fmt.Errorf("%s: it is no key of Ed25519, or the other half of one", file)
+	}
+	return key, nil
+}
