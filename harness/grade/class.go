@@ -56,14 +56,16 @@ func (c *Class) Run(ctx context.Context) (result.Class, error) {
 		return result.Class{}, err
 	}
 	defer shop.close()
-	journal, known, err := OpenJournal(filepath.Join(c.Out, "journal.jsonl"), shop.terms, c.Resume)
+	journal, known, err := OpenJournal(filepath.Join(c.Out, journalName), shop.terms, c.Resume)
 	if err != nil {
 		return result.Class{}, err
 	}
 	defer journal.Close()
 	results := map[string]result.Submission{}
 	for _, one := range known {
-		results[one.Name] = one
+		if one.Outcome != result.NotGraded { // perhaps now
+			results[one.Name] = one
+		}
 	}
 	if err := c.gradeAll(ctx, shop, journal, results); err != nil {
 		return result.Class{}, err

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"sync"
 
 	"mydocker/harness/result"
@@ -21,6 +22,8 @@ type Terms struct {
 	// Kit is a hash of the suites, and of what runs them.
 	Kit string `json:"kit"`
 }
+
+const journalName = "journal.jsonl"
 
 // Journal keeps each result as soon as it is there: a line of JSON each, behind
 // a first line with the terms. A run that was killed goes on from it.
@@ -109,3 +112,24 @@ func (j *Journal) write(value any) error {
 
 // Close closes the file.
 func (j *Journal) Close() error { return j.file.Close() }
+
+// SeedIn returns the seed of the run whose journal is in a directory of results;
+// other, if there is none yet.
+func SeedIn(out string, other uint64) (uint64, error) {
+	text, err := os.ReadFile(filepath.Join(out, journalName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return other, nil
+	}
+	if err != nil {
+		return 0, fmt.Errorf("read the journal: %w", err)
+	}
+	line, _, whole := bytes.Cut(text, []byte("\n"))
+	if !whole {
+		return other, nil
+	}
+	var terms Terms
+	if err := json.Unmarshal(line, &terms); err != nil {
+		return 0, fmt.Errorf("%s, line 1: %w", filepath.Join(out, journalName), err)
+	}
+	return terms.Seed, nil
+}
