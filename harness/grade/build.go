@@ -2,6 +2,7 @@ package grade
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"mydocker/harness/host"
@@ -110,7 +112,7 @@ func giveAll(dir string, id int) error {
 
 // build builds the module as the file binary, in a sandbox of its own. What is
 // wrong with the source is a rejection, in the compiler's words.
-func (b builder) build(m module, binary string) (err error) {
+func (b builder) build(ctx context.Context, m module, binary string) (err error) {
 	guard, err := mydocker.NewSandbox(b.sandbox)
 	if err != nil {
 		return err
@@ -132,6 +134,7 @@ func (b builder) build(m module, binary string) (err error) {
 		return err
 	}
 	session.Stdin.Close()
+	defer context.AfterFunc(ctx, func() { session.Signal(syscall.SIGKILL) })()
 	result, err := session.WaitUpTo(buildWait())
 	switch {
 	case errors.Is(err, mydocker.ErrTooLong):

@@ -13,6 +13,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sys/unix"
+
 	"mydocker/harness/conformance"
 	"mydocker/harness/judge"
 	"mydocker/harness/mydocker"
@@ -148,6 +150,7 @@ type workshop struct {
 	class   *Class
 	terms   Terms
 	dir     string
+	lock    *os.File // held as long as this process lives
 	suites  *judge.Judge
 	builder builder
 	sandbox mydocker.Sandbox
@@ -155,19 +158,49 @@ type workshop struct {
 
 // open makes the workshop: the suites, a small system, and what builds.
 func (c *Class) open() (*workshop, error) {
-	dir, err := os.MkdirTemp("", "mydocker-kit-grade-")
-	if err != nil {
-		return nil, err
+	w := &workshop{class: c}
+	err := w.claim()
+	if err == nil {
+		err = w.furnish()
 	}
-	w := &workshop{class: c, dir: dir}
-	if err := w.furnish(); err != nil {
+	if err != nil {
 		w.close()
 		return nil, err
 	}
 	return w, nil
 }
 
-func (w *workshop) close() { os.RemoveAll(w.dir) }
+// claim makes the workshop's directory, which is named by where the results go:
+// what a run left there that was killed is removed by the next. Two at once are
+// refused.
+func (w *workshop) claim() error {
+	out, err := filepath.Abs(w.class.Out)
+	if err != nil {
+		return err
+	}
+	dir := filepath.Join(os.TempDir(), fmt.Sprintf("mydocker-kit-grade-%x", sha256.Sum256([]byte(out))))
+	if w.lock, err = os.OpenFile(dir+".lock", os.O_CREATE|os.O_RDWR|unix.O_NOFOLLOW, 0o600); err != nil {
+		return err
+	}
+	if err := unix.Flock(int(w.lock.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
+		return fmt.Errorf("%s: is another run writing its results there? %w", out, err)
+	}
+	w.dir = dir
+	if err := os.RemoveAll(dir); err != nil {
+		return err
+	}
+	return os.Mkdir(dir, 0o700)
+}
+
+func (w *workshop) close() {
+	if w.dir != "" {
+		os.RemoveAll(w.dir)
+		os.Remove(w.lock.Name())
+	}
+	if w.lock != nil {
+		w.lock.Close()
+	}
+}
 
 func (w *workshop) furnish() (err error) {
 	w.sandbox = mydocker.Sandbox{
@@ -248,7 +281,7 @@ func (w *workshop) attempt(ctx context.Context, submission Submission, dir strin
 		one.Outcome = result.NotBuilt
 		module, err := layOut(source, w.class.Step, w.builder.mod)
 		if err == nil {
-			err = w.builder.build(module, binary)
+			err = w.builder.build(ctx, module, binary)
 		}
 		if err != nil {
 			return err
