@@ -150,7 +150,7 @@ type workshop struct {
 	class   *Class
 	terms   Terms
 	dir     string
-	lock    *os.File // held as long as this process lives
+	lock    *os.File // of the directory of results, held as long as this process lives
 	suites  *judge.Judge
 	builder builder
 	sandbox mydocker.Sandbox
@@ -178,24 +178,22 @@ func (w *workshop) claim() error {
 	if err != nil {
 		return err
 	}
-	dir := filepath.Join(os.TempDir(), fmt.Sprintf("mydocker-kit-grade-%x", sha256.Sum256([]byte(out))))
-	if w.lock, err = os.OpenFile(dir+".lock", os.O_CREATE|os.O_RDWR|unix.O_NOFOLLOW, 0o600); err != nil {
+	if w.lock, err = os.Open(out); err != nil {
 		return err
 	}
 	if err := unix.Flock(int(w.lock.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
 		return fmt.Errorf("%s: is another run writing its results there? %w", out, err)
 	}
-	w.dir = dir
-	if err := os.RemoveAll(dir); err != nil {
+	w.dir = filepath.Join(os.TempDir(), fmt.Sprintf("mydocker-kit-grade-%x", sha256.Sum256([]byte(out))))
+	if err := os.RemoveAll(w.dir); err != nil {
 		return err
 	}
-	return os.Mkdir(dir, 0o700)
+	return os.Mkdir(w.dir, 0o700)
 }
 
 func (w *workshop) close() {
 	if w.dir != "" {
 		os.RemoveAll(w.dir)
-		os.Remove(w.lock.Name())
 	}
 	if w.lock != nil {
 		w.lock.Close()
