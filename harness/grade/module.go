@@ -40,22 +40,16 @@ func layOut(dir, step string, kitMod []byte) (module, error) {
 	if m.main, err = mainPackage(files, step); err != nil {
 		return module{}, err
 	}
-	m.root = "."
 	name, version := "", ""
-	for at := m.main; ; at = path.Dir(at) {
-		if text, err := os.ReadFile(filepath.Join(dir, at, "go.mod")); err == nil {
-			m.root = at
-			if name, version, err = readMod(text); err != nil {
-				return module{}, err
-			}
-			break
-		}
-		if at == "." {
-			break
-		}
+	root, text := modAbove(dir, m.main)
+	if text != nil {
+		m.root = root
+		name, version, err = readMod(text)
+	} else {
+		m.root, name = moduleOf(files, m.main)
 	}
-	if name == "" {
-		name = moduleOf(files)
+	if err != nil {
+		return module{}, err
 	}
 	if err := checkImports(files, name); err != nil {
 		return module{}, err
@@ -131,19 +125,35 @@ func mainPackage(files []sourceFile, step string) (string, error) {
 	return "", reject("which one is the program? there is a package main in %s", strings.Join(dirs, ", "))
 }
 
-// moduleOf guesses the name of a module without a go.mod: it is what its
-// packages are imported by, without the packages' own directories.
-func moduleOf(files []sourceFile) string {
-	for _, file := range files {
-		for _, imported := range file.imports {
-			for _, other := range files {
-				if dir := path.Dir(other.name); dir != "." && strings.HasSuffix(imported, "/"+dir) {
-					return strings.TrimSuffix(imported, "/"+dir)
+// modAbove returns the go.mod of a package, and where it is: in its directory,
+// or above; nil, if there is none.
+func modAbove(dir, pkg string) (root string, text []byte) {
+	for at := pkg; ; at = path.Dir(at) {
+		if text, err := os.ReadFile(filepath.Join(dir, at, "go.mod")); err == nil {
+			return at, text
+		}
+		if at == "." {
+			return "", nil
+		}
+	}
+}
+
+// moduleOf guesses the root and the name of a module without a go.mod: its name
+// is what its packages are imported by, without their own directories.
+func moduleOf(files []sourceFile, main string) (root, name string) {
+	for _, root := range []string{main, "."} {
+		for _, file := range files {
+			for _, imported := range file.imports {
+				for _, other := range files {
+					dir, err := filepath.Rel(root, path.Dir(other.name))
+					if err == nil && dir != "." && strings.HasSuffix(imported, "/"+dir) {
+						return root, strings.TrimSuffix(imported, "/"+dir)
+					}
 				}
 			}
 		}
 	}
-	return "mydocker"
+	return main, "mydocker"
 }
 
 // checkImports asks that nothing is used but the standard library, the module

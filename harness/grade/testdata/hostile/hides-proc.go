@@ -1,0 +1,14 @@
+// Tries: to cover /proc for all that come after it.
+// Deserves: loses host-proc-kept
+package main
+
+import (
+	"os"
+	"syscall"
+)
+
+func init() {
+	if len(os.Args) > 1 && os.Args[1] == "run" {
+		defer syscall.Mount("tmpfs", "/proc", "tmpfs", 0, "")
+	}
+}
