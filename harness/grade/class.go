@@ -33,6 +33,8 @@ type Class struct {
 	Resume bool
 	// Workers is how many are graded at once; 0 is as many as there are cores.
 	Workers int
+	// Only are the clauses that are asked; all of the step, if there are none.
+	Only []string
 	// Budget is how long the cases of one submission may take together.
 	Budget time.Duration
 	// Again is told of an error of the kit, after which a submission is graded again.
@@ -245,7 +247,7 @@ func (w *workshop) grade(ctx context.Context, submission Submission, seed uint64
 			return one, nil
 		case errors.As(err, &rejection):
 			one.Message = rejection.Error()
-			one.Clauses = allOf(w.class.Step, result.Failed)
+			one.Clauses = w.class.allOf(result.Failed)
 			return one, nil
 		case try == tries:
 			one.Outcome, one.Message = result.NotGraded, printable(err.Error())

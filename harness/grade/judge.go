@@ -31,13 +31,17 @@ func (w *workshop) judge(ctx context.Context, binary, dir string, worker int, on
 		return err
 	}
 	seen := reports{}
-	found, output, err := w.suites.Watch(ctx, w.class.Step, binary, seen.note,
+	suites := w.suites
+	if len(w.class.Only) > 0 {
+		suites = suites.Only(w.class.asked()...)
+	}
+	found, output, err := suites.Watch(ctx, w.class.Step, binary, seen.note,
 		"KIT_SANDBOX="+file, fmt.Sprintf("KIT_SEED=%d", one.Seed), "KIT_STRICT=1", "KIT_OURS=", "KIT_RUNS=", "MYDOCKER_DIALECT=",
 		"KIT_BUDGET="+w.class.Budget.String(), "PATH="+pathInside)
 	if err != nil {
 		return fmt.Errorf("%w\n%s", err, lastOf(output))
 	}
-	one.Clauses, err = verdicts(w.class.Step, found, seen)
+	one.Clauses, err = w.class.verdicts(found, seen)
 	return err
 }
 
@@ -46,11 +50,14 @@ func lastOf(output []byte) string {
 	return printable(string(output[max(0, len(output)-most):]))
 }
 
-// asked are the clauses that a step's submissions are marked by: all up to the
-// step but those for the kit's own runtimes alone.
-func asked(step string) (clauses []conformance.Clause) {
-	upTo, _ := stages.UpTo(step)
+// asked are the clauses that submissions are marked by: all up to the step but
+// those for the kit's own runtimes alone.
+func (c *Class) asked() (clauses []conformance.Clause) {
+	upTo, _ := stages.UpTo(c.Step)
 	for _, clause := range conformance.Catalogue() {
+		if len(c.Only) > 0 && !slices.Contains(c.Only, clause.ID) {
+			continue
+		}
 		if slices.Contains(upTo, clause.Step) && clause.Level != conformance.Ours {
 			clauses = append(clauses, clause)
 		}
@@ -58,9 +65,9 @@ func asked(step string) (clauses []conformance.Clause) {
 	return clauses
 }
 
-// allOf gives all clauses of a step the same verdict.
-func allOf(step string, verdict result.Verdict) (all []result.Clause) {
-	for _, clause := range asked(step) {
+// allOf gives all clauses the same verdict.
+func (c *Class) allOf(verdict result.Verdict) (all []result.Clause) {
+	for _, clause := range c.asked() {
 		all = append(all, clauseOf(clause, verdict))
 	}
 	return all
@@ -72,13 +79,13 @@ func clauseOf(clause conformance.Clause, verdict result.Verdict) result.Clause {
 
 // verdicts returns that of each clause that is to have one. One that is missing
 // is an error of the run, and so is one that is none of the submission's doing.
-func verdicts(step string, found conformance.Results, seen reports) (all []result.Clause, err error) {
+func (c *Class) verdicts(found conformance.Results, seen reports) (all []result.Clause, err error) {
 	known := map[string]bool{}
 	for _, ended := range found {
 		known[ended.Clause] = true
 	}
 	var wrong []string
-	for _, clause := range asked(step) {
+	for _, clause := range c.asked() {
 		verdict := found.Of(clause.ID)
 		if verdict == "" && known[clause.ID] {
 			verdict = conformance.NotAsked
