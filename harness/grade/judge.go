@@ -41,7 +41,13 @@ func (w *workshop) judge(ctx context.Context, binary, dir string, worker int, on
 	if err != nil {
 		return fmt.Errorf("%w\n%s", err, lastOf(output))
 	}
-	one.Clauses, err = w.class.verdicts(found, seen)
+	if one.Clauses, err = w.class.verdicts(found, seen); err != nil {
+		return err
+	}
+	nearest, err := found.Nearest()
+	for _, slip := range nearest {
+		one.Slips = append(one.Slips, slip.ID)
+	}
 	return err
 }
 

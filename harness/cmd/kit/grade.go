@@ -137,13 +137,18 @@ type gradeReporter struct {
 func (r *gradeReporter) tell(one result.Submission, done, all int) {
 	r.here++
 	left := time.Since(r.began) / time.Duration(r.here) * time.Duration(all-done)
-	what := r.say.Say("grade.outcome." + strings.ReplaceAll(string(one.Outcome), " ", "-"))
-	if one.Outcome == result.Graded {
+	what := ""
+	first, _, _ := strings.Cut(one.Message, "\n")
+	switch one.Outcome {
+	case result.Graded:
 		kept, asked := keptOf(one)
 		what = r.say.Say("grade.kept", words.Values{"Kept": kept, "Asked": asked})
-	} else {
-		first, _, _ := strings.Cut(one.Message, "\n")
-		what += ": " + first
+	case result.NotTaken:
+		what = r.say.Say("grade.not-taken", words.Values{"Why": first})
+	case result.NotBuilt:
+		what = r.say.Say("grade.not-built", words.Values{"Why": first})
+	case result.NotGraded:
+		what = r.say.Say("grade.unable", words.Values{"Why": first})
 	}
 	fmt.Println(r.say.Say("grade.line", words.Values{
 		"Done": done, "All": all, "Left": left.Round(time.Second), "Name": terminal.Printable(one.Name), "What": what,
