@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -16,6 +17,7 @@ import (
 	"github.com/urfave/cli"
 	"golang.org/x/sys/unix"
 
+	"mydocker/harness/classpage"
 	"mydocker/harness/grade"
 	"mydocker/harness/result"
 	"mydocker/harness/terminal"
@@ -77,9 +79,25 @@ func runGrade(given *cli.Context, say words.Words) error {
 	if err := result.Write(file, results, fromCaller(given.String("key"))); err != nil {
 		return err
 	}
-	fmt.Println(say.Say("grade.written", words.Values{"File": file}))
+	page := filepath.Join(class.Out, "index.html")
+	if err := writePage(page, results, say); err != nil {
+		return err
+	}
+	fmt.Println(say.Say("grade.written", words.Values{"File": file, "Page": page}))
 	if left := notGraded(results); len(left) > 0 {
 		return errors.New(say.Say("grade.not-graded", words.Values{"Names": printableList(left)}))
+	}
+	return nil
+}
+
+func writePage(file string, results result.Class, say words.Words) error {
+	var page bytes.Buffer
+	err := classpage.Write(&page, results, say)
+	if err == nil {
+		err = os.WriteFile(file, page.Bytes(), 0o644)
+	}
+	if err != nil {
+		return fmt.Errorf("write the page: %w", err)
 	}
 	return nil
 }
