@@ -69,7 +69,13 @@ func (g *Guard) enterSandbox() error {
 	if err := g.startInside(); err != nil {
 		return err
 	}
-	if err := g.join("pid", "net", "ipc", "uts", "cgroup"); err != nil {
+	if err := g.join("net"); err != nil {
+		return err
+	}
+	if err := addInterface(); err != nil {
+		return err
+	}
+	if err := g.join("pid", "ipc", "uts", "cgroup"); err != nil {
 		return err
 	}
 	// Not even a helper of this machine is to be run by a crash in there: with
@@ -78,6 +84,19 @@ func (g *Guard) enterSandbox() error {
 		return fmt.Errorf("shut core dumps: %w", err)
 	}
 	return shutCalls()
+}
+
+// addInterface gives the thread's network namespace an interface besides lo:
+// what has that too has not left it. Of the two kinds one is in each kernel.
+func addInterface() error {
+	output, err := exec.Command("ip", "link", "add", "kit0", "type", "veth", "peer", "name", "kit1").CombinedOutput()
+	if err != nil {
+		output, err = exec.Command("ip", "link", "add", "kit0", "type", "dummy").CombinedOutput()
+	}
+	if err != nil {
+		return fmt.Errorf("make a network interface in the sandbox: %w: %s", err, output)
+	}
+	return nil
 }
 
 // namespaceFlags are those that setns(2) takes.
