@@ -56,7 +56,7 @@ help: ## this list
 # if this machine can, and else in the VM.
 ifndef KIT_PLACED
 
-run test prove test-3.1 test-3.2 test-3.3:
+run test prove grade test-3.1 test-3.2 test-3.3:
 	@scripts/place $@
 
 else
@@ -70,6 +70,10 @@ test: ready $(TOOLS)/gotestsum build ## test all steps, and the kit itself
 prove: ALSO = prove
 prove: ready $(TOOLS)/gotestsum ## test the tests: right runtimes pass, a sample of wrong ones fails; pictures in a browser
 	@$(TESTS) -tags browser -run '$(PROVING)' $(PROVED)
+
+grade: ready ## grade a folder of submissions: STAGE=3.2 SUBMISSIONS=dir OUT=dir
+	@scripts/kit grade --step "$(STAGE)" --out "$(OUT)" $(if $(RESUME),--resume) $(if $(SEED),--seed "$(SEED)") \
+		$(if $(BUDGET),--budget "$(BUDGET)") $(if $(KEY),--key "$(KEY)") "$(SUBMISSIONS)"
 
 test-3.1 test-3.2 test-3.3: test-%: ready $(TOOLS)/gotestsum build-% ## test one step
 	@$(TESTS) $(if $(MYDOCKER),-run TestConformance ./chapter3/$*,./chapter3/$*/...)
@@ -112,6 +116,11 @@ start-3.1 start-3.2 start-3.3: start-%: ## begin a step of your own, in work/myd
 progress: ## how far the programs are that you have tested, step by step
 	@scripts/kit progress
 
+ifneq ($(filter grade,$(MAKECMDGOALS)),)
+ifeq ($(and $(STAGE),$(SUBMISSIONS),$(OUT)),)
+$(error what is graded, and where do the marks go? make grade STAGE=3.2 SUBMISSIONS=dir OUT=dir)
+endif
+endif
 flakes: ## run the suites N times (200) on right runtimes, half of it with all cores busy
 	@scripts/kit flakes --n $(or $(N),200)
 
