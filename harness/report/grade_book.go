@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // https://www.rfc-editor.org/rfc/rfc4180
@@ -49,7 +50,9 @@ func gradeBookLine(one Marked) []string {
 // noFormula keeps a spreadsheet from calculating what a stranger wrote: a quote
 // in front makes it a text.
 func noFormula(cell string) string {
-	if start := strings.TrimLeft(cell, " \n"); start != "" && strings.ContainsRune("=+-@\t\r", rune(start[0])) {
+	// The wide ones are the same to a spreadsheet of East Asia.
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(cell, " \n"))
+	if strings.ContainsRune("=+-@\t\r＝＋－＠", first) {
 		return "'" + cell
 	}
 	return cell

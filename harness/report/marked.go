@@ -51,9 +51,13 @@ func (m Marked) entries(most int) (all []entry) {
 		return []entry{{ID: "built", Name: "it can be built", Verdict: result.Failed, Possible: m.Mark.Possible, Text: m.text(most)}}
 	}
 	for _, clause := range m.Mark.Clauses {
+		text := textOf(clause.Clause, most)
+		if clause.Earned < clause.Possible && clause.Verdict == result.Passed {
+			text = block(m.Mark.Deduction.String(), most) // else it is a riddle
+		}
 		all = append(all, entry{
 			ID: clause.ID, Name: line(clause.ID+": "+clause.Promise, longestName), Step: clause.Step, Level: clause.Level,
-			Verdict: clause.Verdict, Earned: clause.Earned, Possible: clause.Possible, Text: textOf(clause.Clause, most),
+			Verdict: clause.Verdict, Earned: clause.Earned, Possible: clause.Possible, Text: text,
 		})
 	}
 	return all

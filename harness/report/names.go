@@ -49,7 +49,7 @@ func unique(submissions []result.Submission, same, rule func(string) string) []s
 	for i, submission := range submissions {
 		made := rule(submission.Name)
 		name := made
-		if made != submission.Name || device.MatchString(made) {
+		if made == "" || made != submission.Name || device.MatchString(made) {
 			name = withHash(made, submission.Name, 0)
 		}
 		for try := 1; taken[same(name)]; try++ {

@@ -62,7 +62,7 @@ func wholeRunes(text string, most int) int {
 	if most = max(0, most); most >= len(text) {
 		return len(text)
 	}
-	for end := most; end > max(0, most-utf8.UTFMax); end-- {
+	for end := most; end >= max(0, most-utf8.UTFMax+1); end-- {
 		if utf8.RuneStart(text[end]) {
 			return end
 		}
