@@ -97,7 +97,7 @@ func TestWhatIsNotBuiltHasNothingAndSaysWhy(t *testing.T) {
 
 func TestAFileThatIsTooLargeHasShorterTexts(t *testing.T) {
 	one := graded("alice")
-	for range 100 {
+	for range 40 {
 		failed := clause("c"+string(rune('a'+len(one.Clauses)%26))+strings.Repeat("x", len(one.Clauses)/26), result.Failed)
 		failed.Report = strings.Repeat("<", 1<<20)
 		one.Clauses = append(one.Clauses, failed)

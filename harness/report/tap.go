@@ -57,12 +57,11 @@ func tapOK(passed bool) string {
 // tapText keeps a name from being read as a directive.
 func tapText(text string) string { return strings.NewReplacer(`\`, `\\`, `#`, `\#`).Replace(text) }
 
-// tapDetail writes a text as YAML, in which each of its lines stands deeper than
-// the line that ends it.
+// tapDetail writes a text as YAML: in one line, with quotes, as old readers know
+// no other. Of what Go escapes there are but quotes, lines and tabs in a text.
 func tapDetail(out io.Writer, indent, text string) {
 	if text == "" {
 		return
 	}
-	deeper := "\n" + indent + "    "
-	fmt.Fprintf(out, "%s  ---\n%s  message: |2-%s%s\n%s  ...\n", indent, indent, deeper, strings.ReplaceAll(text, "\n", deeper), indent)
+	fmt.Fprintf(out, "%s  ---\n%s  message: %q\n%s  ...\n", indent, indent, text, indent)
 }

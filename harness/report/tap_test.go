@@ -21,22 +21,16 @@ func TestTAP(t *testing.T) {
     ok 1 - a: the promise of a
     not ok 2 - b: the promise of b
       ---
-      message: |2-
-        wanted a, got b
+      message: "wanted a, got b"
       ...
     not ok 3 - c: the promise of c
       ---
-      message: |2-
-        blocked: a clause that this one rests on is broken, so nobody can see it
+      message: "blocked: a clause that this one rests on is broken, so nobody can see it"
       ...
     ok 4 - d: the promise of d # SKIP not asked
 not ok 1 - a\#b: 33.34 of 100 points
   ---
-  message: |2-
-    this looks like, the likeliest first:
-    - CLONE_NEWNET is missing
-    not taken of it, files: 1
-    - notes.txt
+  message: "this looks like, the likeliest first:\n- CLONE_NEWNET is missing\nnot taken of it, files: 1\n- notes.txt"
   ...
 ok 2 - not-graded # SKIP not graded: the grader could not do its work, which is no fault of the submission\\nno space left
 `, read(t, write(t, tap, tapClass(), Rubric{}).Files[0]))
