@@ -78,6 +78,18 @@ func TestWhatIsNotGradedHasNoMark(t *testing.T) {
 	}
 }
 
+func TestAMarkOfAnEarlierRunIsGone(t *testing.T) {
+	class, dir := eachOutcome(), t.TempDir()
+	before, err := Report{Class: class}.Write(gradescope, dir)
+	require.NoError(t, err)
+	class.Submissions[0].Outcome = result.NotGraded
+	after, err := Report{Class: class}.Write(gradescope, dir)
+	require.NoError(t, err)
+	require.Equal(t, []string{"all-verdicts", "not-graded"}, after.Without)
+	require.NoFileExists(t, before.Files[0])
+	require.FileExists(t, before.Files[1])
+}
+
 // What could not be taken or built has 0, and the student is told why.
 func TestWhatIsNotBuiltHasNothingAndSaysWhy(t *testing.T) {
 	class := eachOutcome()

@@ -32,7 +32,12 @@ func TestOtherNamesHaveAHash(t *testing.T) {
 // Each is a name that another has already, on some file system.
 func TestNoTwoNamesAreTheSame(t *testing.T) {
 	for _, same := range [][]string{
-		{"alice", "Alice", "ALICE"}, {"straße", "STRASSE"}, {"\u00e9", "e\u0301"}, {"ﬁn", "fin"}, {"a/b", "a\\b", "a_b"}, {"x", "x"},
+		{"alice", "Alice", "ALICE"},
+		{"straße", "STRASSE"},
+		{"\u00e9", "e\u0301"},
+		{"ﬁn", "fin"},
+		{"a/b", "a\\b", "a_b"},
+		{"x", "x"},
 		{strings.Repeat("x", 500) + "1", strings.Repeat("x", 500) + "2"},
 	} {
 		taken := map[string]bool{}

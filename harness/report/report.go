@@ -9,8 +9,10 @@ package report
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -44,7 +46,8 @@ type sheet struct {
 }
 
 // Write writes the files of a format into a directory: one for the class, or
-// one a submission. Nothing else there is touched.
+// one a submission. Nothing else there is touched, but for the files of
+// submissions that have no mark any more.
 func (r Report) Write(format Format, dir string) (written Written, err error) {
 	if err := r.Rubric.Fits(r.Class); err != nil {
 		return written, err
@@ -60,11 +63,15 @@ func (r Report) Write(format Format, dir string) (written Written, err error) {
 	}
 	names := fileNames(r.Class.Submissions)
 	for i, one := range all {
+		file := filepath.Join(dir, names[i]+format.Ending)
 		if one.Mark.None != "" && !format.showsNone {
 			written.Without = append(written.Without, one.Name)
+			// The mark of an earlier run is none any more.
+			if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return written, err
+			}
 			continue
 		}
-		file := filepath.Join(dir, names[i]+format.Ending)
 		if err := format.writeFile(file, r.sheet([]Marked{one})); err != nil {
 			return written, err
 		}

@@ -40,10 +40,18 @@ func TestTheSchemaRefusesWhatIsWrong(t *testing.T) {
 	good, err := json.Marshal(everything())
 	require.NoError(t, err)
 	for _, change := range [][2]string{
-		{`"schema":1`, `"schema":2`}, {`"schema":1`, `"schema":1,"points":3`}, {`"seed":"0"`, `"seed":0`}, {`"seed":"0"`, `"seed":"-1"`},
-		{`"outcome":"graded"`, `"outcome":"good"`}, {`"verdict":"passed"`, `"verdict":"Passed"`}, {`"level":"book"`, `"level":"ours"`},
-		{`"tries":1`, `"tries":0`}, {`"submitted":"2026-12-01T11:00:00Z"`, `"submitted":"yesterday"`}, {`"id":"own-uts"`, `"id":"<b>"`},
-		{`"name":"bare"`, `"name":""`}, {`"step":"3.2"`, `"step":"three"`},
+		{`"schema":1`, `"schema":2`},
+		{`"schema":1`, `"schema":1,"points":3`},
+		{`"seed":"0"`, `"seed":0`},
+		{`"seed":"0"`, `"seed":"-1"`},
+		{`"outcome":"graded"`, `"outcome":"good"`},
+		{`"verdict":"passed"`, `"verdict":"Passed"`},
+		{`"level":"book"`, `"level":"ours"`},
+		{`"tries":1`, `"tries":0`},
+		{`"submitted":"2026-12-01T11:00:00Z"`, `"submitted":"yesterday"`},
+		{`"id":"own-uts"`, `"id":"<b>"`},
+		{`"name":"bare"`, `"name":""`},
+		{`"step":"3.2"`, `"step":"three"`},
 	} {
 		require.Contains(t, string(good), change[0])
 		value, err := jsonschema.UnmarshalJSON(strings.NewReader(strings.Replace(string(good), change[0], change[1], 1)))
