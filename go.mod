@@ -11,9 +11,11 @@ require (
 	github.com/moby/sys/mountinfo v0.7.2
 	github.com/nicksnyder/go-i18n/v2 v2.6.0
 	github.com/pmezard/go-difflib v1.0.0
+	github.com/santhosh-tekuri/jsonschema/v6 v6.0.2
 	github.com/sirupsen/logrus v1.9.4
 	github.com/stretchr/testify v1.12.1
 	github.com/urfave/cli v1.22.17
+	go.yaml.in/yaml/v3 v3.0.5
 	golang.org/x/mod v0.27.0
 	golang.org/x/sys v0.35.0
 	golang.org/x/term v0.34.0
@@ -28,6 +30,5 @@ require (
 	github.com/gobwas/pool v0.2.1 // indirect
 	github.com/gobwas/ws v1.4.0 // indirect
 	github.com/russross/blackfriday/v2 v2.1.0 // indirect
-	go.yaml.in/yaml/v3 v3.0.5 // indirect
 	golang.org/x/net v0.41.0 // indirect
 )

@@ -7,7 +7,9 @@ import (
 	_ "embed" // for the schema
 	"encoding/json"
 	"encoding/pem"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 )
 
@@ -25,15 +27,17 @@ func Write(file string, class Class, key string) error {
 		return err
 	}
 	text = append(text, '\n')
+	var private ed25519.PrivateKey
+	if key != "" {
+		if private, err = readKey[ed25519.PrivateKey](key, x509.ParsePKCS8PrivateKey); err != nil {
+			return err
+		}
+	}
 	if err := replace(file, text); err != nil {
 		return fmt.Errorf("write the results: %w", err)
 	}
 	if key == "" {
 		return nil
-	}
-	private, err := readKey[ed25519.PrivateKey](key, x509.ParsePKCS8PrivateKey)
-	if err != nil {
-		return err
 	}
 	if err := replace(file+".sig", ed25519.Sign(private, text)); err != nil {
 		return fmt.Errorf("write the signature: %w", err)
@@ -77,6 +81,12 @@ func Read(file, key string) (Class, error) {
 	}
 	if class.Schema != Schema {
 		return Class{}, fmt.Errorf("%s: it is of schema %d, and this kit reads %d", file, class.Schema, Schema)
+	}
+	if _, err := strict.Token(); !errors.Is(err, io.EOF) {
+		return Class{}, fmt.Errorf("%s: there is more behind the results", file)
+	}
+	if err := class.check(); err != nil {
+		return Class{}, fmt.Errorf("%s: %w", file, err)
 	}
 	return class, nil
 }
