@@ -10,7 +10,7 @@
 CODE  = ./chapter3/... ./harness/... ./scripts/...
 # These take as long as all others, and have a target of their own. What opens
 # a browser is built for it alone: a student has no need of that.
-PROVING = TestWheats|TestSampleOfMutants|TestLessonNamesTheSlip|TestInABrowser
+PROVING = TestWheats|TestFakesFail|TestMisbehaviour|TestQuota|TestSampleOfMutants|TestLessonNamesTheSlip|TestEachStep|TestEachStarter|TestTheFirstStarter|TestInABrowser
 PROVED = ./harness/proving ./harness/browser ./harness/look ./harness/trace
 SHELL_SCRIPTS = .ci/run $(filter-out %.go,$(wildcard scripts/*)) $(wildcard vagrant/*.sh)
 
@@ -68,7 +68,7 @@ test: ready $(TOOLS)/gotestsum build ## test all steps, and the kit itself
 	@$(TESTS) -skip '$(PROVING)' $(CODE)
 
 prove: ALSO = prove
-prove: ready $(TOOLS)/gotestsum ## test the tests: right runtimes pass, a sample of wrong ones fails; pictures in a browser
+prove: ready $(TOOLS)/gotestsum ## test the tests: right runtimes pass, wrong ones fail; pictures in a browser
 	@$(TESTS) -tags browser -run '$(PROVING)' $(PROVED)
 
 grade: ready ## grade a folder of submissions: STAGE=3.2 SUBMISSIONS=dir OUT=dir
@@ -158,6 +158,8 @@ needs-go:
 ready:
 	@scripts/setup $(ALSO) --quiet
 
+tools: $(TOOLS)/gotestsum $(TOOLS)/gofumpt $(TOOLS)/staticcheck
+
 # All that the tests compile, compiled; for a box without a network.
 warm: $(TOOLS)/gotestsum build
 	@go build ./...
@@ -176,4 +178,4 @@ bin $(TOOLS):
 	@test -z "$$SUDO_UID" || chown "$$SUDO_UID" bin $(TOOLS)
 
 .PHONY: help run test prove test-3.1 test-3.2 test-3.3 start-3.1 start-3.2 start-3.3 doctor shell vm-status \
-	build build-3.1 build-3.2 build-3.3 diff-3.2 diff-3.3 diffs pictures progress mutants flakes box test-vm lint setup clean needs-go ready warm
+	build build-3.1 build-3.2 build-3.3 diff-3.2 diff-3.3 diffs pictures progress mutants flakes box test-vm lint setup clean needs-go ready tools warm
