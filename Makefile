@@ -73,7 +73,7 @@ prove: ready $(TOOLS)/gotestsum ## test the tests: right runtimes pass, wrong on
 
 grade: ready ## grade a folder of submissions: STAGE=3.2 SUBMISSIONS=dir OUT=dir
 	@scripts/kit grade --step "$(STAGE)" --out "$(OUT)" $(if $(RESUME),--resume) $(if $(SEED),--seed "$(SEED)") \
-		$(if $(BUDGET),--budget "$(BUDGET)") $(if $(KEY),--key "$(KEY)") "$(SUBMISSIONS)"
+		$(if $(BUDGET),--budget "$(BUDGET)") $(if $(RUBRIC),--rubric "$(RUBRIC)") $(if $(KEY),--key "$(KEY)") "$(SUBMISSIONS)"
 
 test-3.1 test-3.2 test-3.3: test-%: ready $(TOOLS)/gotestsum build-% ## test one step
 	@$(TESTS) $(if $(MYDOCKER),-run TestConformance ./chapter3/$*,./chapter3/$*/...)

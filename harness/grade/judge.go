@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"mydocker/harness/conformance"
+	"mydocker/harness/judge"
 	"mydocker/harness/result"
 	"mydocker/harness/stages"
 	"mydocker/harness/terminal"
@@ -112,4 +113,22 @@ func (c *Class) verdicts(found conformance.Results, seen reports) (all []result.
 // printableLine leaves the tabs that the suites print in.
 func printableLine(line string) string {
 	return strings.ReplaceAll(terminal.Printable(line), `\t`, "\t")
+}
+
+// reports keeps, of each clause, what its first failed case printed.
+type reports map[string]string
+
+func (r reports) note(event judge.Event) {
+	if event.Ended && event.Verdict == "failed" && r[event.Clause.ID] == "" {
+		r[event.Clause.ID] = printable(event.Output)
+	}
+}
+
+// printable is text of which no line says anything to a terminal.
+func printable(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = printableLine(line)
+	}
+	return strings.Join(lines, "\n")
 }

@@ -19,6 +19,7 @@ import (
 
 	"mydocker/harness/classpage"
 	"mydocker/harness/grade"
+	"mydocker/harness/report"
 	"mydocker/harness/result"
 	"mydocker/harness/terminal"
 	"mydocker/harness/words"
@@ -37,6 +38,7 @@ func gradeCommand(say words.Words) cli.Command {
 			cli.StringFlag{Name: "seed", Usage: say.Say("grade.flag-seed")},
 			cli.IntFlag{Name: "workers", Usage: say.Say("grade.flag-workers")},
 			cli.DurationFlag{Name: "budget", Value: 5 * time.Minute, Usage: say.Say("grade.flag-budget")},
+			cli.StringFlag{Name: "rubric", Usage: say.Say("grade.flag-rubric")},
 			cli.StringFlag{Name: "key", Usage: say.Say("grade.flag-key")},
 		},
 		Action: func(given *cli.Context) error {
@@ -117,11 +119,9 @@ func newClass(given *cli.Context, say words.Words) (class *grade.Class, others [
 	if class.Budget < time.Second {
 		return nil, nil, fmt.Errorf("--budget %v: a time such as 5m", class.Budget)
 	}
-	class.Seed = rand.Uint64()
-	if seed := given.String("seed"); seed != "" {
-		if class.Seed, err = strconv.ParseUint(seed, 10, 64); err != nil {
-			return nil, nil, fmt.Errorf("--seed %s: not a whole number", seed)
-		}
+	seeded := false
+	if class.Seed, seeded, err = seedOf(given); err != nil {
+		return nil, nil, err
 	}
 	if class.Kit, err = kitDir(); err != nil {
 		return nil, nil, err
@@ -136,12 +136,32 @@ func newClass(given *cli.Context, say words.Words) (class *grade.Class, others [
 	if err := os.MkdirAll(class.Out, 0o700); err != nil {
 		return nil, nil, err
 	}
-	if class.Resume && given.String("seed") == "" {
+	if class.Resume && !seeded {
 		if class.Seed, err = grade.SeedIn(class.Out, class.Seed); err != nil {
 			return nil, nil, err
 		}
 	}
 	return class, others, nil
+}
+
+// seedOf is the seed that was given, by hand or in a rubric, or any.
+func seedOf(given *cli.Context) (seed uint64, named bool, err error) {
+	if text := given.String("seed"); text != "" {
+		if seed, err = strconv.ParseUint(text, 10, 64); err != nil {
+			return 0, true, fmt.Errorf("--seed %s: not a whole number", text)
+		}
+		return seed, true, nil
+	}
+	if file := given.String("rubric"); file != "" {
+		rubric, err := report.ReadRubric(fromCaller(file))
+		if err != nil {
+			return 0, true, err
+		}
+		if rubric.Seed != nil {
+			return *rubric.Seed, true, nil
+		}
+	}
+	return rand.Uint64(), false, nil
 }
 
 // gradeReporter says a line of each submission.

@@ -30,7 +30,7 @@ func run() error {
 	app.HideVersion = true
 	app.Commands = []cli.Command{
 		doctorCommand(say), startCommand(say), testCommand(say), progressCommand(say), diffCommand(say),
-		lookCommand(say), traceCommand(say), gradeCommand(say),
+		lookCommand(say), traceCommand(say), gradeCommand(say), reportCommand(say),
 		mutantsCommand, flakesCommand, // for maintainers, and in English
 	}
 	return app.Run(os.Args)

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli"
+
+	"mydocker/harness/report"
+	"mydocker/harness/result"
+	"mydocker/harness/words"
+)
+
+func reportCommand(say words.Words) cli.Command {
+	var formats strings.Builder
+	for _, format := range report.Formats() {
+		fmt.Fprintf(&formats, "\n  %-17s %s", format.Name, format.For)
+	}
+	return cli.Command{
+		Name:        "report",
+		Usage:       say.Say("report.usage"),
+		ArgsUsage:   "FORMAT RESULTS",
+		Description: inHelp(say.Say("report.about") + formats.String()),
+		Flags: []cli.Flag{
+			cli.StringFlag{Name: "rubric", Usage: say.Say("report.flag-rubric")},
+			cli.StringFlag{Name: "key", Usage: say.Say("report.flag-key")},
+			cli.StringFlag{Name: "out", Usage: say.Say("report.flag-out")},
+		},
+		Action: func(given *cli.Context) error {
+			if err := runReport(given, say); err != nil {
+				return fmt.Errorf("report: %w", err)
+			}
+			return nil
+		},
+	}
+}
+
+func runReport(given *cli.Context, say words.Words) error {
+	if given.NArg() != 2 {
+		return fmt.Errorf("a format and results are wanted, and flags before them: kit report csv marks/results.json")
+	}
+	format, err := report.Find(given.Args().Get(0))
+	if err != nil {
+		return err
+	}
+	file := fromCaller(given.Args().Get(1))
+	class, err := result.Read(file, fromCaller(given.String("key")))
+	if err != nil {
+		return err
+	}
+	r := report.Report{Class: class, Env: os.Getenv}
+	if rubric := given.String("rubric"); rubric != "" {
+		if r.Rubric, err = report.ReadRubric(fromCaller(rubric)); err != nil {
+			return err
+		}
+	}
+	out := fromCaller(given.String("out"))
+	if out == "" {
+		out = filepath.Join(filepath.Dir(file), format.Name)
+	}
+	written, err := r.Write(format, out)
+	if err != nil {
+		return err
+	}
+	fmt.Println(say.Say("report.written", words.Values{"Count": len(written.Files), "Dir": out}))
+	if len(written.Without) > 0 {
+		fmt.Println(say.Say("report.without", words.Values{"Names": printableList(written.Without)}))
+	}
+	return nil
+}
