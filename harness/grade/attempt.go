@@ -70,6 +70,6 @@ func (w *workshop) attempt(ctx context.Context, submission Submission, dir strin
 		}
 	}
 	one.Outcome = result.Graded
-	return w.judge(ctx, binary, dir, worker, one)
+	return w.judge(ctx, binary, submission.Dialect, dir, worker, one)
 }
 

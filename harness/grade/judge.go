@@ -20,7 +20,7 @@ import (
 const ids = 65536
 
 // judge asks all clauses of the step.
-func (w *workshop) judge(ctx context.Context, binary, dir string, worker int, one *result.Submission) error {
+func (w *workshop) judge(ctx context.Context, binary, dialect, dir string, worker int, one *result.Submission) error {
 	sandbox := w.sandbox
 	sandbox.FirstID += ids * (worker + 1) // the first are the builder's
 	text, err := json.Marshal(sandbox)
@@ -37,7 +37,7 @@ func (w *workshop) judge(ctx context.Context, binary, dir string, worker int, on
 		suites = suites.Only(w.class.asked()...)
 	}
 	found, output, err := suites.Watch(ctx, w.class.Step, binary, seen.note,
-		"KIT_SANDBOX="+file, fmt.Sprintf("KIT_SEED=%d", one.Seed), "KIT_STRICT=1", "KIT_OURS=", "KIT_RUNS=", "MYDOCKER_DIALECT=",
+		"KIT_SANDBOX="+file, fmt.Sprintf("KIT_SEED=%d", one.Seed), "KIT_STRICT=1", "KIT_OURS=", "KIT_RUNS=", "MYDOCKER_DIALECT="+dialect,
 		"KIT_BUDGET="+w.class.Budget.String(), "PATH="+pathInside)
 	if err != nil {
 		return fmt.Errorf("%w\n%s", err, lastOf(output))

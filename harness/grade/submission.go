@@ -1,6 +1,7 @@
 package grade
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -9,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"mydocker/harness/mydocker"
 )
 
 // Submission is what one student handed in.
@@ -18,6 +21,9 @@ type Submission struct {
 	// Path is where it is.
 	Path string
 	Kind Kind
+	// Dialect is how its flags are spelled, from a file beside it; "" is that
+	// its own help is asked.
+	Dialect string
 	// Changed is when it was last changed.
 	Changed time.Time
 }
@@ -46,6 +52,9 @@ func Find(dir string) (found []Submission, others []string, err error) {
 	taken := map[string]string{}
 	for _, entry := range entries {
 		submission, is := submissionAt(filepath.Join(dir, entry.Name()), entry)
+		if strings.HasSuffix(entry.Name(), dialectEnding) {
+			continue
+		}
 		if !is {
 			others = append(others, entry.Name())
 			continue
@@ -54,6 +63,9 @@ func Find(dir string) (found []Submission, others []string, err error) {
 			return nil, nil, fmt.Errorf("%s: %s and %s would both be %q: which one counts?", dir, other, entry.Name(), submission.Name)
 		}
 		taken[submission.Name] = entry.Name()
+		if submission.Dialect, err = dialectBeside(dir, submission.Name); err != nil {
+			return nil, nil, err
+		}
 		if submission.Changed, err = lastChanged(submission.Path); err != nil {
 			return nil, nil, err
 		}
@@ -80,6 +92,24 @@ func submissionAt(path string, entry os.DirEntry) (Submission, bool) {
 		}
 	}
 	return Submission{Name: name, Path: path, Kind: Binary}, isELF(path)
+}
+
+// dialectEnding is that of a file which says how a program spells its flags.
+const dialectEnding = ".dialect"
+
+func dialectBeside(dir, name string) (string, error) {
+	file := filepath.Join(dir, name+dialectEnding)
+	text, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	if err == nil {
+		_, err = mydocker.ParseDialect(string(text))
+	}
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", file, err)
+	}
+	return string(text), nil
 }
 
 // lastChanged is when a file, or the newest in a folder, was last written.
