@@ -55,7 +55,9 @@ func TestWhoFailedAlikeIsOneGroupUnlessItIsKnown(t *testing.T) {
 func TestClausesAreCounted(t *testing.T) {
 	c := class(map[string][]string{"student 0": {"own-uts"}, "student 1": {"own-uts", "own-net"}})
 	c.Submissions[0].Clauses[0].Verdict = result.NotAsked
-	c.Submissions = append(c.Submissions, result.Submission{Name: "nobody", Outcome: result.NotGraded})
+	broken := class(map[string][]string{"student 0": {"own-pid"}}).Submissions[0]
+	broken.Outcome = result.NotBuilt
+	c.Submissions = append(c.Submissions, result.Submission{Name: "nobody", Outcome: result.NotGraded}, broken)
 	v, err := newView(c, words.Words{})
 	require.NoError(t, err)
 	kept := map[string]string{}

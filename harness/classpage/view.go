@@ -48,7 +48,7 @@ type student struct {
 
 // cell is a verdict in the map.
 type cell struct {
-	Verdict, Mark, Title string
+	Verdict, Mark, Title, Key string
 }
 
 // lesson is what a student is to look at.
@@ -86,11 +86,14 @@ func newView(class result.Class, say words.Words) (view, error) {
 	return v, nil
 }
 
-// columns counts, clause by clause, who has kept it. Who was not graded is not
-// asked.
+// columns counts, clause by clause, who has kept it. Of a program that there is
+// none of, it says nothing.
 func columns(class result.Class, say words.Words) (all []column) {
 	at := map[string]int{}
 	for _, one := range class.Submissions {
+		if one.Outcome != result.Graded {
+			continue
+		}
 		for _, clause := range one.Clauses {
 			if _, known := at[clause.ID]; !known {
 				at[clause.ID] = len(all)
@@ -114,17 +117,20 @@ func promise(clause result.Clause, say words.Words) string {
 
 func newStudent(number int, one result.Submission, described map[string]string, say words.Words) student {
 	s := student{Anchor: fmt.Sprintf("student-%d", number+1), Name: one.Name, Message: one.Message, Left: one.Left, Outcome: outcome(one.Outcome, say)}
+	if one.Outcome != result.Graded {
+		return s
+	}
 	kept, asked := 0, 0
 	for _, clause := range one.Clauses {
 		style, said := verdict(clause.Verdict, say)
-		s.Cells = append(s.Cells, cell{Verdict: style, Mark: marks[clause.Verdict], Title: one.Name + ": " + clause.ID + ": " + said})
+		s.Cells = append(s.Cells, cell{Key: one.Name + " " + clause.ID, Verdict: style, Mark: marks[clause.Verdict], Title: one.Name + ": " + clause.ID + ": " + said})
 		if clause.Verdict != result.NotAsked {
 			asked++
 		}
 		if clause.Verdict == result.Passed {
 			kept++
 		}
-		if clause.Verdict == result.Failed && one.Outcome == result.Graded {
+		if clause.Verdict == result.Failed {
 			s.Lessons = append(s.Lessons, newLesson(clause, say))
 		}
 	}
