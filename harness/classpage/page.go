@@ -31,7 +31,7 @@ func Write(w io.Writer, class result.Class, say words.Words) error {
 // texts are the page's own words.
 type texts struct {
 	Title, Map, MapNote, Hard, Nobody, Everyone, None, Clause, Promise, Kept, Students, Unknown, UnknownNote string
-	Means, Look, Saw, LooksLike, Left, AllKept, ToMap                                                       string
+	Means, Look, Saw, LooksLike, Left, AllKept, ToMap                                                        string
 }
 
 func newTexts(class result.Class, say words.Words) texts {

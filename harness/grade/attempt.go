@@ -72,4 +72,3 @@ func (w *workshop) attempt(ctx context.Context, submission Submission, dir strin
 	one.Outcome = result.Graded
 	return w.judge(ctx, binary, submission.Dialect, dir, worker, one)
 }
-

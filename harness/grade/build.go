@@ -45,7 +45,7 @@ type builder struct {
 
 // newBuilder makes a builder that works in dir, with an id's worth of nobody's
 // ids from firstID on. It compiles once what the kit's own program uses.
-func newBuilder(kit, dir, step string, base mydocker.Sandbox) (builder, error) {
+func newBuilder(kit, dir, step string, base mydocker.Sandbox, share func(int64) int64) (builder, error) {
 	b := builder{sandbox: base, step: step}
 	for file, text := range map[string]*[]byte{"go.mod": &b.mod, "go.sum": &b.sum} {
 		var err error
@@ -69,7 +69,7 @@ func newBuilder(kit, dir, step string, base mydocker.Sandbox) (builder, error) {
 		b.sandbox.Files[at] = file
 	}
 	b.sandbox.Layers = map[string]string{cacheInside: cache}
-	b.sandbox.Memory, b.sandbox.Disk, b.sandbox.Processes = buildMemory, buildDisk, buildProcesses
+	b.sandbox.Memory, b.sandbox.Disk, b.sandbox.Processes = share(buildMemory), share(buildDisk), buildProcesses
 	return b, nil
 }
 

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sys/unix"
+
 	"mydocker/harness/result"
 )
 
@@ -131,6 +133,17 @@ func (c *Class) workers() int {
 		return c.Workers
 	}
 	return runtime.NumCPU()
+}
+
+// share is as much of the machine's memory as is wanted, in bytes, but no more
+// than each worker can have beside the kit.
+func (c *Class) share(wanted int64) int64 {
+	var info unix.Sysinfo_t
+	if err := unix.Sysinfo(&info); err != nil {
+		return wanted
+	}
+	all := int64(info.Totalram) * int64(info.Unit)
+	return min(wanted, all/int64(c.workers()+1))
 }
 
 // seedOf is the submission's own, whatever the others are.

@@ -115,12 +115,19 @@ func printableLine(line string) string {
 	return strings.ReplaceAll(terminal.Printable(line), `\t`, "\t")
 }
 
+// mostOfReport is how much of a report is kept, in bytes.
+const mostOfReport = 16 << 10
+
 // reports keeps, of each clause, what its first failed case printed.
 type reports map[string]string
 
 func (r reports) note(event judge.Event) {
 	if event.Ended && event.Verdict == "failed" && r[event.Clause.ID] == "" {
-		r[event.Clause.ID] = printable(event.Output)
+		output := event.Output
+		if len(output) > mostOfReport {
+			output = output[:mostOfReport] + "\n..."
+		}
+		r[event.Clause.ID] = printable(output)
 	}
 }
 

@@ -73,7 +73,7 @@ func (w *workshop) close() {
 func (w *workshop) furnish() (err error) {
 	w.sandbox = mydocker.Sandbox{
 		Inside: filepath.Join(w.dir, "inside"), System: filepath.Join(w.dir, "system"), FirstID: firstID,
-		Memory: 1 << 30, Disk: 128 << 20, Processes: 1000, Cores: float64(runtime.NumCPU()),
+		Memory: w.class.share(1 << 30), Disk: 128 << 20, Processes: 1000, Cores: float64(runtime.NumCPU()),
 	}
 	if w.suites, err = judge.New(w.class.Kit, w.dir); err != nil {
 		return err
@@ -89,11 +89,10 @@ func (w *workshop) furnish() (err error) {
 		return err
 	}
 	w.sandbox.Files[conformance.ProbeInside] = probe
-	if w.builder, err = newBuilder(w.class.Kit, w.dir, w.class.Step, w.sandbox); err != nil {
+	if w.builder, err = newBuilder(w.class.Kit, w.dir, w.class.Step, w.sandbox, w.class.share); err != nil {
 		return err
 	}
 	hash, err := hashOf(w.suites.Binary())
 	w.terms = Terms{Schema: result.Schema, Step: w.class.Step, Seed: w.class.Seed, Kit: hash}
 	return err
 }
-

@@ -60,6 +60,13 @@ func listen(test *exec.Cmd, tell func(Event)) ([]byte, error) {
 	return output, nil
 }
 
+// What is kept of what the suites print, in bytes: a runtime may print without
+// end, and a case that fails shows some of it.
+const (
+	mostPrinted = 64 << 20
+	mostOfACase = 1 << 20
+)
+
 // read reads the lines of go tool test2json.
 func read(lines io.Reader, tell func(Event)) ([]byte, error) {
 	var all bytes.Buffer
@@ -75,7 +82,9 @@ func read(lines io.Reader, tell func(Event)) ([]byte, error) {
 		case err != nil:
 			return all.Bytes(), err
 		}
-		all.WriteString(line.Output)
+		if all.Len() < mostPrinted {
+			all.WriteString(line.Output)
+		}
 		name := path.Base(line.Test)
 		clause, isCase := conformance.FindClause(name)
 		if !isCase {
@@ -91,7 +100,9 @@ func read(lines io.Reader, tell func(Event)) ([]byte, error) {
 		case "run":
 			tell(Event{Case: name, Clause: clause})
 		case "output":
-			printed[name].WriteString(line.Output)
+			if printed[name].Len() < mostOfACase {
+				printed[name].WriteString(line.Output)
+			}
 		case "pass", "fail", "skip":
 			event := Event{
 				Case: name, Clause: clause, Ended: true, Verdict: verdict(line.Action, printed[name].String()),

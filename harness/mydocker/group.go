@@ -230,6 +230,17 @@ func (g *group) processes() (pids []int) {
 	return pids
 }
 
+// thaw lets go on what was frozen in groups below, for who is frozen does not
+// hear of a kill: freezer-subsystem.rst.
+func (g *group) thaw() {
+	if !slices.Contains(g.hierarchy.Controllers, "freezer") {
+		return
+	}
+	for _, name := range g.below() {
+		os.WriteFile(filepath.Join(g.dir+name, "freezer.state"), []byte("THAWED"), 0) // it may be gone
+	}
+}
+
 // remove removes the group and all below it, as soon as they are empty, but
 // for no longer than limit each.
 func (g *group) remove(limit time.Duration) error {

@@ -1,6 +1,7 @@
 package mydocker
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -163,6 +164,24 @@ func (s *GuardSuite) TestWhatIsLeftRunningIsFoundAndEnded() {
 	for _, p := range left {
 		s.True(Ended(p.pid), "%v, of %s", p, result.Stdout)
 	}
+}
+
+func (s *GuardSuite) TestWhatIsFrozenIsEnded() {
+	host.Needs(s.T(), host.CgroupV1("freezer"))
+	freezer, err := host.FindHierarchy("freezer")
+	s.Require().NoError(err)
+	outer, err := s.guard.cgroup("freezer")
+	s.Require().NoError(err)
+	session := s.start("cd " + freezer.Mountpoint + "; mkdir a a/b; sleep 1000 & echo $! >a/b/tasks; echo FROZEN >a/freezer.state; wait")
+	s.Require().NoError(waitFor(time.Minute, func() error {
+		state, _ := os.ReadFile(filepath.Join(outer.dir, "a", "freezer.state"))
+		if string(state) != "FROZEN\n" {
+			return fmt.Errorf("%q; %s", state, session.Transcript())
+		}
+		return nil
+	}))
+	s.NoError(s.guard.Close())
+	s.guard = nil
 }
 
 func (s *GuardSuite) TestOutputIsCapped() {

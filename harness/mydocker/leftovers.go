@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"syscall"
-	"time"
 
 	"mydocker/harness/host"
 )
@@ -48,12 +47,17 @@ func (g *Guard) killAll() error {
 		defer close(ended)
 		g.first.Wait() // how it ended is known
 	}()
-	select {
-	case <-ended:
-		return nil
-	case <-time.After(endWait()):
-		return fmt.Errorf("guard: still running after SIGKILL: %v", g.processes())
-	}
+	return waitFor(endWait(), func() error {
+		for _, group := range g.groups {
+			group.thaw()
+		}
+		select {
+		case <-ended:
+			return nil
+		default:
+			return fmt.Errorf("guard: still running after SIGKILL: %v", g.processes())
+		}
+	})
 }
 
 // hostMounts returns the mounts of this machine that a runtime has to do
