@@ -138,6 +138,7 @@ func removeAbandoned(hierarchy host.Hierarchy, parent string) {
 		for _, pid := range g.processes() {
 			unix.Kill(pid, unix.SIGKILL)
 		}
+		g.thaw()
 		g.remove(endWait()) // if it stays, the next guard tries again
 	}
 }
