@@ -38,7 +38,7 @@ func makeGroups(sandbox *Sandbox) ([]*group, error) {
 		return nil, err
 	}
 	name := fmt.Sprintf("%s%08x", guardName(), rand.Uint32())
-	var groups []*group
+	var groups, left []*group
 	for _, hierarchy := range hierarchies {
 		own, err := hierarchy.GroupOf("self")
 		if err != nil {
@@ -48,7 +48,7 @@ func makeGroups(sandbox *Sandbox) ([]*group, error) {
 		if err != nil {
 			return groups, err
 		}
-		removeAbandoned(hierarchy, parent)
+		left = append(left, abandonedGroups(hierarchy, parent)...)
 		g := &group{hierarchy: hierarchy, dir: filepath.Join(parent, name)}
 		if sandbox != nil {
 			g.above, g.dir = g.dir, filepath.Join(g.dir, "sandbox")
@@ -58,6 +58,7 @@ func makeGroups(sandbox *Sandbox) ([]*group, error) {
 			return groups, err
 		}
 	}
+	removeAbandoned(left)
 	return groups, nil
 }
 
@@ -126,19 +127,28 @@ func abandoned(name string) bool {
 	return ours && err == nil && unix.Kill(owner, 0) == unix.ESRCH
 }
 
-// removeAbandoned removes the groups, with what still runs in them, of guards
-// whose process was killed before it could.
-func removeAbandoned(hierarchy host.Hierarchy, parent string) {
+// abandonedGroups returns the groups in parent of guards whose process was
+// killed before it could remove them.
+func abandonedGroups(hierarchy host.Hierarchy, parent string) (found []*group) {
 	entries, _ := os.ReadDir(parent)
 	for _, entry := range entries {
-		if !abandoned(entry.Name()) {
-			continue
+		if abandoned(entry.Name()) {
+			found = append(found, &group{hierarchy: hierarchy, dir: filepath.Join(parent, entry.Name())})
 		}
-		g := &group{hierarchy: hierarchy, dir: filepath.Join(parent, entry.Name())}
+	}
+	return found
+}
+
+// removeAbandoned removes them, with what still runs in them, which is in a
+// group of each hierarchy.
+func removeAbandoned(groups []*group) {
+	for _, g := range groups {
 		for _, pid := range g.processes() {
 			unix.Kill(pid, unix.SIGKILL)
 		}
 		g.thaw()
+	}
+	for _, g := range groups {
 		g.remove(endWait()) // if it stays, the next guard tries again
 	}
 }
