@@ -57,9 +57,13 @@ func newBuilder(kit, dir, step string, base mydocker.Sandbox, share func(int64) 
 	if err != nil {
 		return b, err
 	}
-	cache := filepath.Join(dir, "cache")
-	if err := warm(kit, filepath.Join("chapter3", step), cache); err != nil {
+	// What is kept is root's; a sandbox gets a copy of nobody's.
+	kept, cache := filepath.Join(kit, "bin", "grade-cache"), filepath.Join(dir, "cache")
+	if err := warm(kit, filepath.Join("chapter3", step), kept); err != nil {
 		return b, err
+	}
+	if err := os.CopyFS(cache, os.DirFS(kept)); err != nil {
+		return b, fmt.Errorf("copy the build cache: %w", err)
 	}
 	if err := giveAll(cache, base.FirstID); err != nil {
 		return b, err
@@ -89,7 +93,7 @@ func goDirs(kit string) (root, modules string, err error) {
 // that the one is of use to the other: no directory is in what comes out.
 var buildFlags = []string{"build", "-trimpath", "-buildvcs=false", "-mod=mod"}
 
-// warm compiles the kit's own program into a new build cache.
+// warm compiles the kit's own program, and so what it uses, into a build cache.
 func warm(kit, program, cache string) error {
 	build := exec.Command("go", append(buildFlags, "-o", os.DevNull, "./"+program)...)
 	build.Dir = kit

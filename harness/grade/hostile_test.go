@@ -102,11 +102,12 @@ func state(t *testing.T) map[string]string {
 		text, _ := os.ReadFile(file)
 		now[file] = string(text)
 	}
-	for _, pattern := range []string{"/sys/fs/cgroup/*/mydocker*", "/tmp/mydocker-kit-*-*-*", "/dev/*", "/dev/shm/*", "/run/*"} {
+	for _, pattern := range []string{"/dev/*", "/dev/shm/*", "/run/*"} {
 		found, err := filepath.Glob(pattern)
 		require.NoError(t, err)
 		now[pattern] = strings.Join(found, "\n")
 	}
+	now["left"] = strings.Join(leftBehind(t), "\n")
 	return now
 }
 

@@ -1,0 +1,139 @@
+package grade
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"mydocker/harness/host"
+	"mydocker/harness/result"
+)
+
+// killedAsked is asked where it is about the run, not about verdicts.
+var killedAsked = []string{"exit-status", "own-uts", "memory-set"}
+
+// TestHelperGradesAClass is no test: it is what TestARunThatIsKilled kills.
+func TestHelperGradesAClass(t *testing.T) {
+	dir, out := os.Getenv("KIT_TEST_CLASS"), os.Getenv("KIT_TEST_OUT")
+	if dir == "" {
+		t.Skip("not run: it is run by another test, in a process of its own")
+	}
+	class := smallClass(t, dir, out)
+	results, err := class.Run(context.Background())
+	require.NoError(t, err)
+	require.NoError(t, result.Write(filepath.Join(out, "results.json"), results, ""))
+}
+
+func smallClass(t *testing.T, dir, out string) *Class {
+	submissions, _, err := Find(dir)
+	require.NoError(t, err)
+	kit, err := filepath.Abs("../..")
+	require.NoError(t, err)
+	return &Class{
+		Kit: kit, Step: "3.3", Seed: 1, Submissions: submissions, Out: out, Resume: true, Only: killedAsked, Budget: time.Minute,
+		Again: func(s Submission, err error) { t.Errorf("%s: %v", s.Name, err) }, Tell: func(result.Submission, int, int) {},
+	}
+}
+
+// verdictsOf are the verdicts of a class, and all else that is no time.
+func verdictsOf(t *testing.T, file string) string {
+	class, err := result.Read(file, "")
+	require.NoError(t, err)
+	for i := range class.Submissions {
+		class.Submissions[i].Graded = time.Time{}
+		for j := range class.Submissions[i].Clauses {
+			class.Submissions[i].Clauses[j].Report = "" // it has pids in it
+		}
+	}
+	text, err := json.MarshalIndent(class, "", "\t")
+	require.NoError(t, err)
+	return string(text)
+}
+
+func TestARunThatIsKilledGoesOnAndFindsTheSame(t *testing.T) {
+	host.Needs(t, host.ForSuites()...)
+	dir := t.TempDir()
+	for _, name := range []string{"ada", "bob", "cyd", "dan"} {
+		at := filepath.Join(dir, name)
+		require.NoError(t, os.Mkdir(at, 0o755))
+		copyReference(t, at)
+	}
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "bob", "broken.go"), []byte("package main\n\nvar x = y\n"), 0o644))
+	limits := []byte("package main\n\nimport \"os\"\n\nfunc init() {\n\tif len(os.Args) > 1 && os.Args[1] == \"run\" {\n\t\tdefer os.Exit(0)\n\t}\n}\n")
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "cyd", "ends.go"), limits, 0o644))
+	before := leftBehind(t)
+
+	whole := t.TempDir()
+	took := time.Now()
+	require.NoError(t, helper(dir, whole).Run())
+	length := time.Since(took)
+	out := t.TempDir()
+	kills := 0
+	for wanted := killsWanted(); kills < wanted; {
+		run := helper(dir, out)
+		require.NoError(t, run.Start())
+		ended := make(chan error, 1)
+		go func() { ended <- run.Wait() }()
+		select {
+		case <-time.After(rand.N(length)):
+			require.NoError(t, run.Process.Kill())
+			<-ended
+			kills++
+		case err := <-ended:
+			require.NoError(t, err)
+			require.Equal(t, verdictsOf(t, filepath.Join(whole, "results.json")), verdictsOf(t, filepath.Join(out, "results.json")))
+			out = t.TempDir()
+		}
+	}
+	require.NoError(t, helper(dir, out).Run())
+	require.Equal(t, verdictsOf(t, filepath.Join(whole, "results.json")), verdictsOf(t, filepath.Join(out, "results.json")))
+	require.Equal(t, before, leftBehind(t), "what %d killed runs have left, and the last has not removed", kills)
+	t.Logf("%d kills, and each time the same", kills)
+}
+
+// killsWanted is how often it is killed: KIT_KILLS, or a few times.
+func killsWanted() int {
+	if given, err := strconv.Atoi(os.Getenv("KIT_KILLS")); err == nil {
+		return given
+	}
+	return 3
+}
+
+// helper is this test, as a program of its own that grades a class.
+func helper(dir, out string) *exec.Cmd {
+	program := exec.Command("/proc/self/exe", "-test.run", "^TestHelperGradesAClass$", "-test.timeout", "10m")
+	program.Env = append(os.Environ(), "KIT_TEST_CLASS="+dir, "KIT_TEST_OUT="+out)
+	program.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	return program
+}
+
+// leftBehind is what is on this machine of processes of the kit that are gone.
+func leftBehind(t *testing.T) (left []string) {
+	for _, pattern := range []string{"/sys/fs/cgroup/*/mydocker-kit-*", filepath.Join(os.TempDir(), "mydocker-kit-*")} {
+		found, err := filepath.Glob(pattern)
+		require.NoError(t, err)
+		for _, path := range found {
+			parts := strings.Split(filepath.Base(path), "-")
+			if len(parts) == 5 && !isProcess(parts[3]) || len(parts) == 4 && parts[2] == "grade" {
+				left = append(left, path)
+			}
+		}
+	}
+	return left
+}
+
+func isProcess(pid string) bool {
+	_, err := os.Stat("/proc/" + pid)
+	return !errors.Is(err, os.ErrNotExist)
+}
