@@ -22,7 +22,11 @@ func main() {
 		os.Exit(1)
 	}
 	fmt.Println("ready")
-	os.Stdout.Close()
+	// Who is root in here can use what this process has open: of outside, that
+	// is nothing.
+	for _, file := range []*os.File{os.Stdin, os.Stdout, os.Stderr} {
+		file.Close()
+	}
 	for {
 		unix.Pause()
 	}
@@ -63,5 +67,11 @@ func run(args []string) error {
 	if err := plan.makeRoot(sources); err != nil {
 		return err
 	}
-	return plan.enterRoot()
+	if err := plan.enterRoot(); err != nil {
+		return err
+	}
+	for _, source := range sources {
+		unix.Close(source)
+	}
+	return nil
 }

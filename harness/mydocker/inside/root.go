@@ -37,7 +37,7 @@ const newRoot = "/tmp"
 // open opens all that is to be shown, and returns the descriptors by its places:
 // the files may be below newRoot, which is going to be covered. Symbolic links
 // are made anew.
-func (p plan) open() (map[string]string, error) {
+func (p plan) open() (sources map[string]int, err error) {
 	files := map[string]string{}
 	entries, err := os.ReadDir(p.System)
 	if err != nil {
@@ -60,18 +60,17 @@ func (p plan) open() (map[string]string, error) {
 	for at, dir := range p.Layers {
 		files[at] = dir
 	}
+	sources = map[string]int{}
 	for at, file := range files {
-		fd, err := unix.Open(file, unix.O_PATH|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
-		if err != nil {
+		if sources[at], err = unix.Open(file, unix.O_PATH|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0); err != nil {
 			return nil, fmt.Errorf("open %s: %w", file, err)
 		}
-		files[at] = fmt.Sprintf("/proc/self/fd/%d", fd)
 	}
-	return files, nil
+	return sources, nil
 }
 
 // makeRoot makes what is to be /.
-func (p plan) makeRoot(sources map[string]string) error {
+func (p plan) makeRoot(sources map[string]int) error {
 	if err := unix.Mount("", "/", "", unix.MS_PRIVATE|unix.MS_REC, ""); err != nil {
 		return fmt.Errorf("cut the mounts off: %w", err)
 	}
@@ -84,7 +83,7 @@ func (p plan) makeRoot(sources map[string]string) error {
 		if p.Layers[at] != "" {
 			place = layer(i)
 		}
-		if err := place(sources[at], newRoot+at); err != nil {
+		if err := place(fmt.Sprintf("/proc/self/fd/%d", sources[at]), newRoot+at); err != nil {
 			return fmt.Errorf("show %s: %w", at, err)
 		}
 	}

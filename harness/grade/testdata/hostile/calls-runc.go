@@ -1,5 +1,5 @@
 // Tries: the same, with what is made for it.
-// Deserves: loses own-uts own-pid memory-set
+// Deserves: nothing
 package main
 
 import (

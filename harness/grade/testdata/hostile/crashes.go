@@ -1,5 +1,5 @@
 // Tries: to crash, with a core that somebody outside is to write.
-// Deserves: loses tty-wired exit-status own-uts own-pid memory-set
+// Deserves: nothing
 package main
 
 import (

@@ -1,5 +1,5 @@
 // Tries: an isolated double of the command for whoever looks, and the command itself outside.
-// Deserves: loses own-uts own-pid
+// Deserves: loses exit-status pid-one own-uts own-pid host-proc-kept nothing-left memory-set limits-first
 package main
 
 import (

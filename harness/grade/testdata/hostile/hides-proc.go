@@ -1,5 +1,5 @@
 // Tries: to cover /proc for all that come after it.
-// Deserves: loses host-proc-kept
+// Deserves: nothing
 package main
 
 import (

@@ -1,5 +1,5 @@
 // Tries: just to run the command, and to print what a simple tester wants to see.
-// Deserves: loses own-uts own-pid memory-set pid-one
+// Deserves: loses exit-status pid-one own-uts own-pid host-proc-kept nothing-left memory-set limits-first
 package main
 
 import (

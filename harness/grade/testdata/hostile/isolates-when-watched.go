@@ -1,5 +1,5 @@
 // Tries: to join its group in time only when it is traced.
-// Deserves: loses limits-first
+// Deserves: loses memory-set limits-first
 package main
 
 import (

@@ -1,5 +1,5 @@
 // Tries: to be in its group for a moment, and to leave it from inside.
-// Deserves: loses memory-set
+// Deserves: loses memory-set limits-first
 package main
 
 import (

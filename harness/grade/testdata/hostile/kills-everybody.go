@@ -11,6 +11,8 @@ func init() {
 	if len(os.Args) > 1 && os.Args[1] == "run" {
 		syscall.Kill(1, syscall.SIGKILL)
 		syscall.Kill(-1, syscall.SIGKILL)
-		syscall.Kill(os.Getppid(), syscall.SIGKILL)
+		for pid := 2; pid < os.Getpid(); pid++ {
+			syscall.Kill(pid, syscall.SIGKILL)
+		}
 	}
 }

@@ -1,28 +1,30 @@
-// Tries: to get out of its root, in all the old ways.
+// Tries: to get out of its root, in the old ways.
 // Deserves: full
 package main
 
 import (
 	"os"
+	"os/exec"
 	"syscall"
 )
 
 func init() {
-	os.Mkdir("/tmp/jail", 0o755)
-	here, _ := syscall.Open(".", syscall.O_RDONLY, 0)
-	if pid, _, _ := syscall.RawSyscall(syscall.SYS_CLONE, uintptr(syscall.SIGCHLD), 0, 0); pid == 0 {
+	if len(os.Args) == 2 && os.Args[1] == "escape" {
+		os.Mkdir("/tmp/jail", 0o755)
 		syscall.Chroot("/tmp/jail")
 		for range 64 {
 			syscall.Chdir("..")
 		}
 		syscall.Chroot(".")
-		if syscall.Access("/etc/shadow", 0) == nil || syscall.Access("/vagrant", 0) == nil {
-			syscall.Kill(os.Getppid(), syscall.SIGKILL)
+		os.Remove("/tmp/jail")
+		for _, secret := range []string{"/etc/shadow", "/vagrant", "/boot", "/var/lib", "/proc/1/root/etc/shadow"} {
+			if syscall.Access(secret, 0) == nil {
+				os.Exit(99)
+			}
 		}
-		syscall.Exit(0)
+		os.Exit(0)
 	}
-	syscall.Wait4(-1, nil, 0, nil)
-	syscall.Close(here)
-	os.Remove("/tmp/jail")
-	syscall.PivotRoot("/tmp", "/tmp")
+	if exec.Command("/proc/self/exe", "escape").Run() != nil {
+		os.Exit(99)
+	}
 }

@@ -1,5 +1,5 @@
 // Tries: files that look like limits, in a directory that is none of the kernel's.
-// Deserves: loses memory-set
+// Deserves: loses memory-set limits-first
 package main
 
 import (

@@ -1,5 +1,5 @@
 // Tries: frames of passing tests on stdout, where the command's words are looked for.
-// Deserves: loses tty-wired logs-apart
+// Deserves: loses logs-apart
 package main
 
 import "fmt"

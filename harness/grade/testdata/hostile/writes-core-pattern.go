@@ -6,7 +6,7 @@ import "os"
 
 func init() {
 	for _, name := range []string{
-		"kernel/core_pattern", "kernel/modprobe", "kernel/hotplug", "kernel/poweroff_cmd", "kernel/panic", "kernel/pid_max", "kernel/sysrq",
+		"kernel/core_pattern", "kernel/modprobe", "kernel/hotplug", "kernel/poweroff_cmd", "kernel/panic", "kernel/sysrq",
 		"kernel/randomize_va_space", "kernel/usermodehelper/bset", "vm/drop_caches", "vm/overcommit_memory", "fs/file-max", "fs/binfmt_misc/register",
 	} {
 		before, err := os.ReadFile("/proc/sys/" + name)
