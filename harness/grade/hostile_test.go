@@ -25,7 +25,8 @@ var hostileAsked = []string{
 // hostile is a submission that attacks: see testdata/hostile/README.md.
 type hostile struct {
 	name, tries, deserves string
-	make                  func(t *testing.T, dir string)
+	// make makes it at a place, which is its name in a class.
+	make func(t *testing.T, at string)
 }
 
 // hostileSources are those in testdata/hostile.
@@ -48,10 +49,10 @@ func hostileSources(t *testing.T) (all []hostile) {
 		require.NotEmpty(t, one.tries, file)
 		require.NotEmpty(t, one.deserves, file)
 		one.make = func(t *testing.T, dir string) {
-			copyReference(t, dir)
 			if strings.Contains(string(text), "func main() {") {
-				require.NoError(t, os.RemoveAll(dir))
 				require.NoError(t, os.Mkdir(dir, 0o755))
+			} else {
+				copyReference(t, dir)
 			}
 			require.NoError(t, os.WriteFile(filepath.Join(dir, "hostile.go"), text, 0o644))
 		}
@@ -147,16 +148,14 @@ func lost(one result.Submission) string {
 
 func TestHostileSubmissionsGetWhatTheyDeserve(t *testing.T) {
 	host.Needs(t, host.ForSuites()...)
-	all := hostileSources(t)
+	all := append(hostileSources(t), hostileFiles()...)
 	if only := os.Getenv("KIT_HOSTILE"); only != "" {
 		all = slices.DeleteFunc(all, func(one hostile) bool { return !slices.Contains(strings.Fields(only), one.name) })
 	}
 	o := newOutside(t)
 	dir := t.TempDir()
 	for _, one := range all {
-		at := filepath.Join(dir, one.name)
-		require.NoError(t, os.Mkdir(at, 0o755))
-		one.make(t, at)
+		one.make(t, filepath.Join(dir, one.name))
 	}
 	copyReference(t, filepath.Join(dir, "zz-honest"))
 	before := state(t)

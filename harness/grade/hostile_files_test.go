@@ -1,0 +1,117 @@
+package grade
+
+import (
+	"archive/tar"
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"golang.org/x/sys/unix"
+)
+
+// hostileFiles are submissions that attack by what they are made of.
+func hostileFiles() []hostile {
+	return []hostile{
+		{"zip-that-leads-out", "to write a file beside the others", "not taken", zipOf(map[string]string{"main.go": "package main", "../../zz-honest/main.go": "package main"})},
+		{"zip-that-is-a-bomb", "a small archive of a large file", "not taken", zipOf(map[string]string{"main.go": strings.Repeat("\x00", mostBytes+1)})},
+		{"zip-of-many-files", "more files than anybody wants", "not taken", func(t *testing.T, at string) {
+			files := map[string]string{}
+			for i := range mostEntries + 1 {
+				files[fmt.Sprint(i)] = ""
+			}
+			zipOf(files)(t, at)
+		}},
+		{"zip-that-is-cut-off", "an archive that ends too soon", "not taken", file(".zip", "PK\x03\x04 and no more")},
+		{"gzip-that-is-a-bomb", "an archive of an archive of nothing, for ever", "not taken", gzipBomb},
+		{"tar-of-links-and-devices", "links out, devices and pipes in the place of source", "not taken", tarOf(
+			tar.Header{Name: "main.go", Typeflag: tar.TypeSymlink, Linkname: "/etc/shadow"}, tar.Header{Name: "a.go", Typeflag: tar.TypeLink, Linkname: "../../../etc/shadow"},
+			tar.Header{Name: "b.go", Typeflag: tar.TypeBlock, Devmajor: 8}, tar.Header{Name: "c.go", Typeflag: tar.TypeFifo})},
+		{"folder-of-pipes-and-links", "pipes that nobody writes to, and links to everything", "full", func(t *testing.T, dir string) {
+			copyReference(t, dir)
+			require.NoError(t, unix.Mkfifo(filepath.Join(dir, "pipe.go"), 0o644))
+			require.NoError(t, os.Symlink("/etc/shadow", filepath.Join(dir, "shadow.go")))
+			require.NoError(t, os.Symlink("/", filepath.Join(dir, "all")))
+		}},
+		{"brings-its-own-tests", "a TestMain that ends well, and a testify that finds all right", "full", withFiles(map[string]string{
+			"main_test.go": "package main\n\nimport (\n\t\"os\"\n\t\"testing\"\n)\n\nfunc TestMain(*testing.M) { os.Exit(0) }\n",
+			"go.mod":       "module mydocker/chapter3/3.3\n\ngo 1.23\n\nreplace github.com/stretchr/testify => ./testify\n\nreplace golang.org/x/sys => ./evil\n",
+			"vendor/x.go":  "package x", "vendor/modules.txt": "# nothing", "go.work": "go 1.23\nuse .\n", "go.env": "GOFLAGS=-toolexec=/tmp/evil\n",
+			"evil/unix/u.go": "package unix", "testify/assert/a.go": "package assert",
+		})},
+		{"has-its-own-toolchain", "another compiler, by go.mod", "not built", withFiles(map[string]string{
+			"go.mod": "module mydocker/chapter3/3.3\n\ngo 1.99\n\ntoolchain go1.99.0-evil\n",
+		})},
+		{"generates-and-assembles", "commands for go generate, and what other compilers read", "full", withFiles(map[string]string{
+			"gen.go": "package main\n\n//go:generate sh -c 'touch /tmp/generated'\n", "evil.s": "TEXT ·evil(SB),$0\n", "evil.c": "int evil;", "evil.syso": "\x7fELF",
+		})},
+		{"is-no-program-inside", "the head of a program, and nothing behind it", "nothing", file("", "\x7fELF"+strings.Repeat("\x00", 100))},
+	}
+}
+
+// file makes a submission of one file with an ending.
+func file(ending, text string) func(*testing.T, string) { return named(ending, []byte(text)) }
+
+// named returns what writes a file that is called like the test's submission.
+func named(ending string, text []byte) func(*testing.T, string) {
+	return func(t *testing.T, at string) { require.NoError(t, os.WriteFile(at+ending, text, 0o755)) }
+}
+
+func zipOf(files map[string]string) func(*testing.T, string) {
+	return func(t *testing.T, at string) {
+		var archive bytes.Buffer
+		writer := zip.NewWriter(&archive)
+		for name, text := range files {
+			one, err := writer.Create(name)
+			require.NoError(t, err)
+			_, err = one.Write([]byte(text))
+			require.NoError(t, err)
+		}
+		require.NoError(t, writer.Close())
+		named(".zip", archive.Bytes())(t, at)
+	}
+}
+
+func tarOf(headers ...tar.Header) func(*testing.T, string) {
+	return func(t *testing.T, at string) {
+		var archive bytes.Buffer
+		writer := tar.NewWriter(&archive)
+		for _, header := range headers {
+			require.NoError(t, writer.WriteHeader(&header))
+		}
+		require.NoError(t, writer.Close())
+		named(".tar", archive.Bytes())(t, at)
+	}
+}
+
+func gzipBomb(t *testing.T, at string) {
+	var archive bytes.Buffer
+	writer, err := gzip.NewWriterLevel(&archive, gzip.BestCompression)
+	require.NoError(t, err)
+	inner := tar.NewWriter(writer)
+	require.NoError(t, inner.WriteHeader(&tar.Header{Name: "main.go", Size: 1 << 30}))
+	block := make([]byte, 1<<20)
+	for range 300 {
+		_, err := inner.Write(block)
+		require.NoError(t, err)
+	}
+	require.NoError(t, writer.Close())
+	named(".tar.gz", archive.Bytes())(t, at)
+}
+
+// withFiles is the chapter's own program, and more files.
+func withFiles(files map[string]string) func(*testing.T, string) {
+	return func(t *testing.T, at string) {
+		copyReference(t, at)
+		for name, text := range files {
+			path := filepath.Join(at, name)
+			require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
+			require.NoError(t, os.WriteFile(path, []byte(text), 0o644))
+		}
+	}
+}
