@@ -68,7 +68,7 @@ func (s *CgroupLifecycle) TestGroupIsGoneAfterExit() {
 
 func (s *CgroupLifecycle) TestGroupIsGoneAfterTheCommandIsKilled() {
 	s.isGoneAfter(func(c *Container) {
-		s.Require().NoError(syscall.Kill(c.PID, syscall.SIGKILL))
+		s.Require().NoError(c.Send(syscall.SIGKILL))
 		s.Wait(c.Session)
 	})
 }

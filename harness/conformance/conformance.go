@@ -47,6 +47,8 @@ type Kit struct {
 	// Bin is the directory of what is built; what a failed case ran is kept
 	// there, so that a person can repeat it.
 	Bin string
+	// Dir is the kit's directory, where scripts/guarded is.
+	Dir string
 	// Probe is the path of the kit's probe.
 	Probe string
 	// Ours is set if the runtime is one of the kit's own, which is held to
@@ -82,6 +84,9 @@ func RunHere(t *testing.T) {
 	}
 	host.Needs(t, host.Root)
 	kit := &Kit{Bin: filepath.Join(here, "..", "..", "bin"), Ours: os.Getenv("MYDOCKER") == "" || os.Getenv("KIT_OURS") == "1", Random: seeded(t)}
+	if kit.Dir = os.Getenv("KIT_DIR"); kit.Dir == "" {
+		kit.Dir = filepath.Dir(kit.Bin)
+	}
 	if kit.Runtime.Path, err = binary(here, kit.Bin); err != nil {
 		t.Fatal(err)
 	}

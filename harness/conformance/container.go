@@ -1,6 +1,10 @@
 package conformance
 
 import (
+	"syscall"
+
+	"golang.org/x/sys/unix"
+
 	"mydocker/harness/mydocker"
 )
 
@@ -55,6 +59,12 @@ func (c *Container) Argv() []string {
 func (c *Container) Ask(order string) string {
 	answer, err := c.Container.Ask(order)
 	return must(c.s, answer, err)
+}
+
+// Send sends a signal to the command, as its user would from outside.
+func (c *Container) Send(sig syscall.Signal) error {
+	c.Session.Note("then the command was sent " + unix.SignalName(sig))
+	return syscall.Kill(c.PID, sig)
 }
 
 // End ends the command by the end of its stdin, and waits for run.

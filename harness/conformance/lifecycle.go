@@ -88,7 +88,7 @@ func (s *Lifecycle) TestSigintIsLeftToAHandler() {
 	word := s.Word()
 	c := s.trapping(fmt.Sprintf("trap 'echo %s' INT", word))
 	s.Require().NoError(c.Signal(syscall.SIGINT))
-	s.Require().NoError(syscall.Kill(c.PID, syscall.SIGINT)) // as the terminal does
+	s.Require().NoError(c.Send(syscall.SIGINT)) // as the terminal does
 	s.Prints(c.Session, word)
 	s.False(c.Session.Ended(), "run has ended")
 	s.False(mydocker.Ended(c.PID), "the command has ended")
@@ -154,7 +154,7 @@ func (s *Lifecycle) TestNothingIsLeftAfterFailure() {
 func (s *Lifecycle) TestNothingIsLeftAfterAKill() {
 	s.leavesNothing(func() {
 		c := s.sleeper(false)
-		s.Require().NoError(syscall.Kill(c.PID, syscall.SIGKILL))
+		s.Require().NoError(c.Send(syscall.SIGKILL))
 		s.Wait(c.Session)
 	})
 }

@@ -1,6 +1,7 @@
 package conformance
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -60,6 +61,7 @@ func (s *Suite) Becomes(condition func() bool) bool {
 // Type types keys on the session's terminal.
 func (s *Suite) Type(session *mydocker.Session, keys ...string) {
 	for _, key := range keys {
+		session.Note(fmt.Sprintf("then %q was typed", key))
 		_, err := session.Stdin.WriteString(key)
 		s.Require().NoError(err)
 	}

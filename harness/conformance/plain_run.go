@@ -90,7 +90,7 @@ func (s *PlainRun) TestExitStatusIsTheCommands() {
 func (s *PlainRun) TestDeathBySignalIs128AndItsNumber() {
 	s.Needs(host.Root)
 	c := s.Start("run", "-ti", s.Probe())
-	s.Require().NoError(syscall.Kill(c.PID, syscall.SIGKILL))
+	s.Require().NoError(c.Send(syscall.SIGKILL))
 	s.Equal(128+int(syscall.SIGKILL), s.Wait(c.Session).Status, "exit status of run")
 }
 
@@ -141,6 +141,7 @@ func (s *PlainRun) TestArgumentsAreNotDropped() {
 	}
 	s.StatusIs(125, result)
 	s.NotEmpty(result.Stderr, "the argument is refused with a message")
+	s.NoCrash(result)
 }
 
 func (s *PlainRun) TestInitByHandLeavesTheHostAlone() {

@@ -98,7 +98,7 @@ func (s *Suite) report() {
 	of := func(part, english string) string { return say.Of("clause."+c.ID+"."+part, english) }
 	var text strings.Builder
 	fmt.Fprintf(&text, "\n%s\n  %s\n", say.Say("suite.clause", words.Values{"Clause": c.ID, "Step": c.Step, "Level": c.Level}), of("promise", c.Promise))
-	fmt.Fprintln(&text, say.Say("suite.repeat", words.Values{"Dir": filepath.Dir(s.kit.Bin)}))
+	fmt.Fprintln(&text, say.Say("suite.repeat", words.Values{"Dir": s.kit.Dir}))
 	running := false
 	for _, session := range s.sessions {
 		text.WriteString(session.Transcript())

@@ -44,6 +44,22 @@ func (s *Terminal) TestCtrlCEndsTheForegroundCommandOnly() {
 	s.False(c.Session.Ended(), "run has ended")
 }
 
+// answers asks that python takes a line. A runtime may hand Ctrl-C on besides:
+// then python has it twice, and the second may hit the line that is typed next.
+func (s *Terminal) answers(session *mydocker.Session) {
+	first, second := s.Word(), s.Word()
+	printed := func(text string) int { return strings.Count(session.Stdout.String(), text) }
+	for range 3 {
+		interrupts := printed("KeyboardInterrupt")
+		s.Type(session, "print('"+first+"' + '"+second+"')\r")
+		s.Becomes(func() bool { return printed(first+second) > 0 || printed("KeyboardInterrupt") > interrupts })
+		if printed(first+second) > 0 || printed("KeyboardInterrupt") == interrupts {
+			break
+		}
+	}
+	s.Prints(session, first+second)
+}
+
 func (s *Terminal) TestCtrlCInterruptsPythonsLineOnly() {
 	s.Needs(host.Root, host.Program("python3"))
 	session := s.Launch(call{Args: []string{"run", "-ti", s.Path("python3")}, Terminal: true})
@@ -52,8 +68,6 @@ func (s *Terminal) TestCtrlCInterruptsPythonsLineOnly() {
 	s.Prints(session, ">>> ", "1 + ")
 	s.Type(session, "\x03")
 	s.Prints(session, "KeyboardInterrupt", ">>> ")
-	first, second := s.Word(), s.Word()
-	s.Type(session, "print('"+first+"' + '"+second+"')\r")
-	s.Prints(session, first+second)
+	s.answers(session)
 	s.False(session.Ended(), "run has ended")
 }

@@ -25,6 +25,7 @@ const judgeWait = 15 * time.Minute
 type Judge struct {
 	// Dir is where it works: it is the caller's to remove.
 	Dir   string
+	kit   string // the kit's directory
 	tests string // the suites, compiled
 	only  string // the cases that it tries, as a pattern; "" is all
 	keep  string // where it works, if that is to stay
@@ -32,7 +33,11 @@ type Judge struct {
 
 // New compiles the suites of the kit in directory kit.
 func New(kit, dir string) (*Judge, error) {
-	j := &Judge{Dir: dir, tests: filepath.Join(dir, "conformance.test")}
+	kit, err := filepath.Abs(kit)
+	if err != nil {
+		return nil, err
+	}
+	j := &Judge{Dir: dir, kit: kit, tests: filepath.Join(dir, "conformance.test")}
 	compile := exec.Command("go", "test", "-buildvcs=false", "-c", "-o", j.tests, "-tags", "suites", "./harness/judge")
 	compile.Dir = kit
 	if output, err := compile.CombinedOutput(); err != nil {
@@ -91,7 +96,7 @@ func (j *Judge) Watch(ctx context.Context, step, runtime string, tell func(Event
 	}
 	test := exec.CommandContext(ctx, j.tests, "-test.v=test2json", "-test.run", "TestConformance", "-test.timeout", judgeWait.String(), "-testify.m", j.only)
 	test.Dir = here
-	test.Env = append(os.Environ(), "MYDOCKER="+runtime, "KIT_RESULTS="+file, "KIT_SUITES=", "KIT_LANG=en")
+	test.Env = append(os.Environ(), "MYDOCKER="+runtime, "KIT_RESULTS="+file, "KIT_SUITES=", "KIT_LANG=en", "KIT_DIR="+j.kit)
 	test.Env = append(test.Env, settings...) // and in English, as ReadReport wants it
 	// It ends what it started when it ends; it is to end with this process.
 	test.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}

@@ -22,7 +22,7 @@ var chinese = regexp.MustCompile(`\p{Han}`)
 
 func TestHowARunEndedIsSaidInChinese(t *testing.T) {
 	lines := []string{
-		"  exit status 1", "  run was ended by signal: killed", "  still running as pid 42",
+		"  exit status 1", "  run was ended by signal: killed", "  it had not ended when the case did", `  then "\x03" was typed`, "  then run was sent SIGTERM", "  then the command was sent SIGKILL",
 		"(the probe waits for orders; look at it in /proc, from a second terminal)",
 	}
 	for _, point := range []mydocker.Point{mydocker.AtFork, mydocker.AtJoin, mydocker.AtExec, mydocker.AtJoinAndExec} {
@@ -48,7 +48,7 @@ func TestWhatIsLeftIsSaidInChinese(t *testing.T) {
 func TestWhatAProgramPrintedStays(t *testing.T) {
 	printed := judge.Report{
 		Findings: []judge.Finding{{Wanted: `"outside"`, Got: `"inside"`, Says: `"file left: inside" does not contain "outside"`}},
-		Runs:     []string{"scripts/guarded mine run", "  stdout: exit status 1", "  stderr: still running as pid 42"},
+		Runs:     []string{"scripts/guarded mine run", "  stdout: exit status 1", "  stderr: it had not ended when the case did"},
 	}
 	seen := seenInChinese(t, printed)
 	require.Equal(t, printed.Runs, seen.Runs)

@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/creack/pty"
+	"golang.org/x/sys/unix"
 
 	"mydocker/harness/host"
 )
@@ -41,8 +42,9 @@ type Session struct {
 	Stdin          *os.File // the other end of the runtime's stdin
 
 	guard   *Guard
-	line    string // the command line, for a person to repeat
-	held    string // where it was held, if it was
+	line    string   // the command line, for a person to repeat
+	held    string   // where it was held, if it was
+	notes   []string // what was done to it since
 	program *exec.Cmd
 	done    chan struct{}
 	status  syscall.WaitStatus // once done is closed
@@ -135,11 +137,15 @@ func (s *Session) connectTerminal() (theirs []*os.File, err error) {
 // Pid is the pid of the runtime's own process.
 func (s *Session) Pid() int { return s.program.Process.Pid }
 
+// Note keeps for the transcript what a person would have to do to the run.
+func (s *Session) Note(done string) { s.notes = append(s.notes, done) }
+
 // Signal sends sig to the runtime's own process, and it alone.
 func (s *Session) Signal(sig syscall.Signal) error {
 	if s.Ended() {
 		return nil
 	}
+	s.Note("then run was sent " + unix.SignalName(sig))
 	if err := syscall.Kill(s.Pid(), sig); err != nil && !errors.Is(err, syscall.ESRCH) {
 		return fmt.Errorf("send %v to run: %w", sig, err)
 	}
@@ -201,6 +207,9 @@ func (s *Session) Transcript() string {
 	if s.held != "" {
 		fmt.Fprintf(&text, "  held by ptrace %s\n", s.held)
 	}
+	for _, note := range s.notes {
+		fmt.Fprintf(&text, "    %s\n", note)
+	}
 	for _, stream := range []struct {
 		name   string
 		output *Output
@@ -220,7 +229,7 @@ func (s *Session) Transcript() string {
 	}
 	switch {
 	case !s.Ended():
-		fmt.Fprintf(&text, "    still running as pid %d\n", s.Pid())
+		fmt.Fprintln(&text, "    it had not ended when the case did")
 	case s.status.Signaled():
 		fmt.Fprintf(&text, "    run was ended by signal: %v\n", s.status.Signal())
 	default:
