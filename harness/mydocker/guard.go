@@ -74,10 +74,10 @@ func NewGuard() (*Guard, error) {
 // removeAbandonedDirs removes the directories of guards whose process was
 // killed before it could.
 func removeAbandonedDirs() {
-	entries, _ := os.ReadDir(os.TempDir())
-	for _, entry := range entries {
-		if abandoned(entry.Name()) {
-			os.RemoveAll(filepath.Join(os.TempDir(), entry.Name()))
+	ours, _ := filepath.Glob(filepath.Join(os.TempDir(), guardPrefix()+"*"))
+	for _, dir := range ours {
+		if abandoned(filepath.Base(dir)) {
+			os.RemoveAll(dir)
 		}
 	}
 }
@@ -194,12 +194,13 @@ func (g *Guard) Proc(name string) string {
 	return fmt.Sprintf("/proc/%d/task/%d/%s", os.Getpid(), g.thread, name)
 }
 
-// ProcIsAlive reports whether the guard's /proc shows its processes: that of a
-// container that has ended shows none, and has no /proc/1.
+// ProcIsAlive reports whether the guard's /proc shows its processes, the first
+// of them as /proc/1: that of a container that has ended shows none.
 func (g *Guard) ProcIsAlive() bool {
-	var name []byte
-	g.Do(func() { name, _ = os.ReadFile("/proc/1/comm") })
-	return string(name) == "sleep\n"
+	var inside process
+	g.Do(func() { inside, _ = readProcess(1) })
+	outside, err := readProcess(g.first.Process.Pid)
+	return err == nil && inside.started == outside.started
 }
 
 // MendProc unmounts what a runtime has mounted over the guard's /proc.

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/suite"
 
@@ -77,6 +78,42 @@ func (s *GuardSuite) TestWhatWasMountedOverProcIsMended() {
 	s.NoError(s.guard.MendProc())
 	_, result := s.run("cat /proc/self/comm")
 	s.Equal("cat\n", result.Stdout)
+}
+
+func (s *GuardSuite) TestProcOfAContainerThatHasEndedIsNotAlive() {
+	s.True(s.guard.ProcIsAlive())
+	s.run("unshare --pid --fork mount -t proc proc /proc")
+	s.False(s.guard.ProcIsAlive())
+	s.NoError(s.guard.MendProc())
+	s.True(s.guard.ProcIsAlive())
+}
+
+func (s *GuardSuite) TestProcOfAnotherContainerIsNotAlive() {
+	s.start("unshare --pid --fork sh -c 'mount -t proc proc /proc; exec sleep 1000'")
+	s.NoError(waitFor(time.Minute, func() error {
+		if s.guard.ProcIsAlive() {
+			return errNotYet
+		}
+		return nil
+	}))
+}
+
+// The first process says that it is ready before it has become sleep: where it
+// gets no core, a case is over before.
+func (s *GuardSuite) TestProcIsAliveWhateverTheFirstProcessIsCalled() {
+	dir := s.T().TempDir()
+	s.Require().NoError(os.WriteFile(filepath.Join(dir, "sleep"), []byte("#!/bin/sh\nexec tail -f /dev/null\n"), 0o755))
+	s.T().Setenv("PATH", dir+":"+os.Getenv("PATH"))
+	guard, err := NewGuard()
+	s.Require().NoError(err)
+	defer guard.Close()
+	s.Require().NoError(waitFor(time.Minute, func() error {
+		if first, err := readProcess(guard.first.Process.Pid); err != nil || first.command != "tail" {
+			return errNotYet
+		}
+		return nil
+	}))
+	s.True(guard.ProcIsAlive())
 }
 
 func (s *GuardSuite) TestHostnameAndQueuesStayInside() {

@@ -14,6 +14,7 @@ type process struct {
 	pid, parent int
 	state       string // one letter: R, S, D, Z, ...
 	command     string // its name, in short
+	started     string // when, in ticks since the machine booted: no exec changes it
 }
 
 // readProcess reads /proc/PID/stat: "412 (sh) S 400 ..."; the name in
@@ -29,7 +30,7 @@ func readProcess(pid int) (process, error) {
 	}
 	fields := strings.Fields(string(text[end+1:]))
 	parent, err := strconv.Atoi(fields[1])
-	return process{pid, parent, fields[0], string(text[open+1 : end])}, err
+	return process{pid, parent, fields[0], string(text[open+1 : end]), fields[19]}, err
 }
 
 // readStat reads a stat file of /proc, which is shorter than a page. The suites

@@ -3,6 +3,7 @@ package mydocker
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -17,38 +18,34 @@ const longestPause = 20 * time.Millisecond
 // long as limit; then it returns the last error: what the world looked like.
 func waitFor(limit time.Duration, condition func() error, final ...error) error {
 	deadline := time.Now().Add(limit)
+	return waitUntil(func() bool { return time.Now().After(deadline) }, condition, final...)
+}
+
+// waitForWork is waitFor with a limit of the time that others have worked, half
+// of it at least, and of four times as much by the clock: who gets no core,
+// since somebody else has them all, has not hung.
+func waitForWork(limit time.Duration, worked func() time.Duration, condition func() error, final ...error) error {
+	began := time.Now()
+	over := func() bool {
+		passed := time.Since(began)
+		return passed > 4*limit || passed > limit && worked() >= limit/2
+	}
+	return waitUntil(over, condition, final...)
+}
+
+// waitUntil calls condition until it returns nil or a final error, or until it
+// is over.
+func waitUntil(over func() bool, condition func() error, final ...error) error {
 	pause := time.Millisecond
 	for {
 		err := condition()
-		if err == nil || time.Now().After(deadline) {
+		isFinal := func(last error) bool { return errors.Is(err, last) }
+		if err == nil || slices.ContainsFunc(final, isFinal) || over() {
 			return err
-		}
-		for _, last := range final {
-			if errors.Is(err, last) {
-				return err
-			}
 		}
 		time.Sleep(pause)
 		pause = min(2*pause, longestPause)
 	}
-}
-
-// waitForWork is waitFor with a limit of the time that others have worked, and
-// of four times as much by the clock: who gets no core, since somebody else has
-// them all, has not hung.
-func waitForWork(limit time.Duration, worked func() time.Duration, condition func() error, final ...error) error {
-	var err error
-	for last := time.Now().Add(4 * limit); time.Now().Before(last); {
-		if err = waitFor(limit, condition, final...); err == nil || worked() >= limit/2 {
-			return err
-		}
-		for _, end := range final {
-			if errors.Is(err, end) {
-				return err
-			}
-		}
-	}
-	return err
 }
 
 // timeWorked returns how long the cores have worked for processes: utime and
