@@ -149,6 +149,8 @@ needs-go:
 ready:
 	@scripts/setup $(ALSO) --quiet
 
+tools: $(TOOLS)/gotestsum $(TOOLS)/gofumpt $(TOOLS)/staticcheck
+
 # All that the tests compile, compiled; for a box without a network.
 warm: $(TOOLS)/gotestsum build
 	@go build ./...
@@ -167,4 +169,4 @@ bin $(TOOLS):
 	@test -z "$$SUDO_UID" || chown "$$SUDO_UID" bin $(TOOLS)
 
 .PHONY: help run test prove test-3.1 test-3.2 test-3.3 start-3.1 start-3.2 start-3.3 doctor shell vm-status \
-	build build-3.1 build-3.2 build-3.3 diff-3.2 diff-3.3 diffs pictures progress mutants flakes box test-vm lint setup clean needs-go ready warm
+	build build-3.1 build-3.2 build-3.3 diff-3.2 diff-3.3 diffs pictures progress mutants flakes box test-vm lint setup clean needs-go ready tools warm
