@@ -10,7 +10,7 @@
 CODE  = ./chapter3/... ./harness/... ./scripts/...
 # These take as long as all others, and have a target of their own. What opens
 # a browser is built for it alone: a student has no need of that.
-PROVING = TestWheats|TestSampleOfMutants|TestLessonNamesTheSlip|TestInABrowser
+PROVING = TestWheats|TestFakesFail|TestMisbehaviour|TestQuota|TestSampleOfMutants|TestLessonNamesTheSlip|TestEachStep|TestEachStarter|TestTheFirstStarter|TestInABrowser
 PROVED = ./harness/proving ./harness/browser ./harness/look ./harness/trace
 SHELL_SCRIPTS = .ci/run $(filter-out %.go,$(wildcard scripts/*)) $(wildcard vagrant/*.sh)
 
@@ -68,7 +68,7 @@ test: ready $(TOOLS)/gotestsum build ## test all steps, and the kit itself
 	@$(TESTS) -skip '$(PROVING)' $(CODE)
 
 prove: ALSO = prove
-prove: ready $(TOOLS)/gotestsum ## test the tests: right runtimes pass, a sample of wrong ones fails; pictures in a browser
+prove: ready $(TOOLS)/gotestsum ## test the tests: right runtimes pass, wrong ones fail; pictures in a browser
 	@$(TESTS) -tags browser -run '$(PROVING)' $(PROVED)
 
 test-3.1 test-3.2 test-3.3: test-%: ready $(TOOLS)/gotestsum build-% ## test one step
