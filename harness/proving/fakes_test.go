@@ -83,6 +83,7 @@ func (f fake) kindred(t *testing.T) (kindred []conformance.Clause) {
 }
 
 func TestFakesFailWhatTheySeemToKeep(t *testing.T) {
+	t.Parallel()
 	suites := newJudge(t)
 	right := filepath.Join(t.TempDir(), "mydocker")
 	require.NoError(t, mydocker.Build("../../chapter3/3.3", right))

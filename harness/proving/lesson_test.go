@@ -19,6 +19,7 @@ var namedByTheirLesson = []string{"no-uts", "mounts-not-private", "status-zero",
 // A student's program is asked less than the kit's own, and its lesson is to
 // name the slip all the same.
 func TestLessonNamesTheSlip(t *testing.T) {
+	t.Parallel()
 	kit, err := filepath.Abs("../..")
 	require.NoError(t, err)
 	suites := newJudge(t)

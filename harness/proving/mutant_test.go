@@ -83,6 +83,7 @@ func sampleSize(t *testing.T) int {
 
 // Each is tried by the cases of its clause, and of those that it rests on.
 func TestSampleOfMutantsIsKilledByTheirClauses(t *testing.T) {
+	t.Parallel()
 	seed, err := strconv.ParseUint(os.Getenv("KIT_SEED"), 10, 64)
 	if err != nil {
 		seed = rand.Uint64() >> 1

@@ -25,6 +25,7 @@ func startedBinary(t *testing.T, step string) string {
 }
 
 func TestEachStarterLosesJustWhatItsStepIntroduces(t *testing.T) {
+	t.Parallel()
 	suites := newJudge(t)
 	for _, stage := range stages.Chapter3 {
 		t.Run(stage.Name, func(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 )
 
 func TestWheatsPassEveryClauseOfTheirLevel(t *testing.T) {
+	t.Parallel()
 	suites := newJudge(t)
 	for _, wheat := range Wheats() {
 		t.Run(wheat.Name(), func(t *testing.T) {
