@@ -91,12 +91,7 @@ func (s *GuardSuite) TestProcOfAContainerThatHasEndedIsNotAlive() {
 
 func (s *GuardSuite) TestProcOfAnotherContainerIsNotAlive() {
 	s.start("unshare --pid --fork sh -c 'mount -t proc proc /proc; exec sleep 1000'")
-	s.NoError(waitFor(time.Minute, func() error {
-		if s.guard.ProcIsAlive() {
-			return errNotYet
-		}
-		return nil
-	}))
+	s.Eventually(func() bool { return !s.guard.ProcIsAlive() }, time.Minute, time.Millisecond)
 }
 
 // The first process says that it is ready before it has become sleep: where it
@@ -108,12 +103,10 @@ func (s *GuardSuite) TestProcIsAliveWhateverTheFirstProcessIsCalled() {
 	guard, err := NewGuard()
 	s.Require().NoError(err)
 	defer guard.Close()
-	s.Require().NoError(waitFor(time.Minute, func() error {
-		if first, err := readProcess(guard.first.Process.Pid); err != nil || first.command != "tail" {
-			return errNotYet
-		}
-		return nil
-	}))
+	s.Require().Eventually(func() bool {
+		first, err := readProcess(guard.first.Process.Pid)
+		return err == nil && first.command == "tail"
+	}, time.Minute, time.Millisecond)
 	s.True(guard.ProcIsAlive())
 }
 
