@@ -15,6 +15,7 @@ type process struct {
 	state       string // one letter: R, S, D, Z, ...
 	command     string // its name, in short
 	started     string // when, in ticks since the machine booted: no exec changes it
+	ticks       int    // of 10 ms, that cores have worked for it: utime and stime
 }
 
 // readProcess reads /proc/PID/stat: "412 (sh) S 400 ..."; the name in
@@ -29,8 +30,13 @@ func readProcess(pid int) (process, error) {
 		return process{}, fmt.Errorf("/proc/%d/stat: %q", pid, text)
 	}
 	fields := strings.Fields(string(text[end+1:]))
+	if len(fields) < 20 {
+		return process{}, fmt.Errorf("/proc/%d/stat: %q", pid, text)
+	}
 	parent, err := strconv.Atoi(fields[1])
-	return process{pid, parent, fields[0], string(text[open+1 : end]), fields[19]}, err
+	user, _ := strconv.Atoi(fields[11])
+	kernel, _ := strconv.Atoi(fields[12])
+	return process{pid, parent, fields[0], string(text[open+1 : end]), fields[19], user + kernel}, err
 }
 
 // readStat reads a stat file of /proc, which is shorter than a page. The suites

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -48,20 +47,12 @@ func waitUntil(over func() bool, condition func() error, final ...error) error {
 	}
 }
 
-// timeWorked returns how long the cores have worked for processes: utime and
-// stime, fields 14 and 15 of proc_pid_stat(5), in ticks of 10 ms.
+// timeWorked returns how long the cores have worked for processes until now.
 func timeWorked(processes []process) time.Duration {
 	ticks := 0
 	for _, p := range processes {
-		text, _ := readStat(fmt.Sprintf("/proc/%d/stat", p.pid))
-		fields := strings.Fields(string(text[strings.LastIndexByte(string(text), ')')+1:]))
-		if len(fields) < 13 {
-			continue // it has ended
-		}
-		for _, field := range fields[11:13] {
-			n, _ := strconv.Atoi(field)
-			ticks += n
-		}
+		now, _ := readProcess(p.pid)
+		ticks += now.ticks
 	}
 	return time.Duration(ticks) * 10 * time.Millisecond
 }
