@@ -2,14 +2,18 @@ package grade
 
 import (
 	"context"
+	"fmt"
+	"math/rand/v2"
 	"net"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"mydocker/harness/host"
@@ -29,13 +33,15 @@ type hostile struct {
 	make func(t *testing.T, at string)
 }
 
-// hostileSources are those in testdata/hostile.
-func hostileSources(t *testing.T) (all []hostile) {
+// hostileSources are those in testdata/hostile. They are told what to reach
+// outside.
+func hostileSources(t *testing.T, o outside) (all []hostile) {
 	files, err := filepath.Glob("testdata/hostile/*.go")
 	require.NoError(t, err)
 	for _, file := range files {
 		text, err := os.ReadFile(file)
 		require.NoError(t, err)
+		text = []byte(o.named(string(text)))
 		one := hostile{name: strings.TrimSuffix(filepath.Base(file), ".go")}
 		for _, line := range strings.Split(string(text), "\n")[:2] {
 			key, value, _ := strings.Cut(strings.TrimPrefix(line, "// "), ": ")
@@ -61,22 +67,57 @@ func hostileSources(t *testing.T) (all []hostile) {
 	return all
 }
 
+// corpus is what is tried of all that attack: KIT_HOSTILE names them, or is
+// "all"; else it is a few, chosen by KIT_SEED.
+func corpus(t *testing.T, o outside) (chosen []hostile, whole bool) {
+	all := append(hostileSources(t, o), hostileFiles()...)
+	switch wanted := os.Getenv("KIT_HOSTILE"); wanted {
+	case "all":
+		return all, true
+	case "":
+		seed, err := strconv.ParseUint(os.Getenv("KIT_SEED"), 10, 64)
+		if err != nil {
+			seed = rand.Uint64() >> 1
+		}
+		t.Logf("KIT_SEED=%d repeats this sample of %d", seed, len(all))
+		for _, i := range rand.New(rand.NewPCG(seed, 0)).Perm(len(all))[:sampleSize] {
+			chosen = append(chosen, all[i])
+		}
+		return chosen, false
+	default:
+		for _, name := range strings.Fields(wanted) {
+			i := slices.IndexFunc(all, func(one hostile) bool { return one.name == name })
+			require.GreaterOrEqual(t, i, 0, "KIT_HOSTILE: there is no %s", name)
+			chosen = append(chosen, all[i])
+		}
+		return chosen, false
+	}
+}
+
+// sampleSize is how many of the corpus are tried where nothing is said.
+const sampleSize = 4
+
 // copyReference copies the chapter's own 3.3.
 func copyReference(t *testing.T, dir string) {
 	require.NoError(t, os.CopyFS(dir, os.DirFS("../../chapter3/3.3")))
 }
 
-// outside is a machine's state that no submission may change, and two places
-// that none may reach.
+// outside are two places on this machine that no submission may reach.
 type outside struct {
-	calls chan string
+	calls  chan string // who was called
+	port   string
+	socket string // abstract: unix(7)
 }
 
 func newOutside(t *testing.T) outside {
-	o := outside{calls: make(chan string, 100)}
-	for _, where := range [][2]string{{"tcp", "127.0.0.1:0"}, {"unix", "@mydocker-hostile"}} {
-		listener, err := net.Listen(where[0], where[1])
-		require.NoError(t, err)
+	o := outside{calls: make(chan string, 100), socket: fmt.Sprintf("mydocker-hostile-%d", os.Getpid())}
+	tcp, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	_, o.port, err = net.SplitHostPort(tcp.Addr().String())
+	require.NoError(t, err)
+	unix, err := net.Listen("unix", "@"+o.socket)
+	require.NoError(t, err)
+	for _, listener := range []net.Listener{tcp, unix} {
 		t.Cleanup(func() { listener.Close() })
 		go func() {
 			for {
@@ -90,6 +131,11 @@ func newOutside(t *testing.T) outside {
 		}()
 	}
 	return o
+}
+
+// named puts the two places into a submission's text.
+func (o outside) named(text string) string {
+	return strings.NewReplacer("HOSTPORT", o.port, "HOSTSOCKET", o.socket).Replace(text)
 }
 
 // state is what this machine is like.
@@ -112,15 +158,16 @@ func state(t *testing.T) map[string]string {
 	return now
 }
 
-// gradedClass grades a folder, and returns the results by name.
-func gradedClass(t *testing.T, dir string, budget time.Duration) map[string]result.Submission {
+// gradedClass grades a folder, as many at once as workers, and returns the
+// results by name.
+func gradedClass(t *testing.T, dir string, workers int) map[string]result.Submission {
 	submissions, others, err := Find(dir)
 	require.NoError(t, err)
 	require.Empty(t, others)
 	kit, err := filepath.Abs("../..")
 	require.NoError(t, err)
 	class := Class{
-		Kit: kit, Step: "3.3", Seed: 1, Submissions: submissions, Out: t.TempDir(), Only: hostileAsked, Budget: budget,
+		Kit: kit, Step: "3.3", Seed: 1, Submissions: submissions, Out: t.TempDir(), Only: hostileAsked, Budget: time.Minute, Workers: workers,
 		Again: func(s Submission, err error) { t.Errorf("%s: the kit could not do its work: %v", s.Name, err) },
 		Tell: func(one result.Submission, done, all int) {
 			t.Logf("[%d/%d] %s: %s: %s", done, all, one.Name, one.Outcome, lost(one))
@@ -146,31 +193,51 @@ func lost(one result.Submission) string {
 	return strings.Join(ids, " ")
 }
 
+// Some attack, and others are honest: right programs, and wrong ones.
 func TestHostileSubmissionsGetWhatTheyDeserve(t *testing.T) {
 	host.Needs(t, host.ForSuites()...)
-	all := append(hostileSources(t), hostileFiles()...)
-	if only := os.Getenv("KIT_HOSTILE"); only != "" {
-		all = slices.DeleteFunc(all, func(one hostile) bool { return !slices.Contains(strings.Fields(only), one.name) })
-	}
 	o := newOutside(t)
-	dir := t.TempDir()
-	for _, one := range all {
-		one.make(t, filepath.Join(dir, one.name))
+	attackers, whole := corpus(t, o)
+	honest := honestSubmissions(t)
+	if !whole {
+		honest = honest[:1]
 	}
-	copyReference(t, filepath.Join(dir, "zz-honest"))
+	class, alone := t.TempDir(), t.TempDir()
+	for _, one := range attackers {
+		one.make(t, filepath.Join(class, one.name))
+	}
+	for _, one := range honest {
+		one.make(t, filepath.Join(class, one.name))
+		one.make(t, filepath.Join(alone, one.name))
+	}
 	before := state(t)
-	results := gradedClass(t, dir, time.Minute)
+	results := gradedClass(t, class, 0)
 	require.Equal(t, before, state(t), "this machine")
 	require.Empty(t, o.calls, "what was reached outside")
 	held := 0
-	for _, one := range all {
-		got := results[one.name]
-		if assertDeserved(t, one, got) {
+	for _, one := range attackers {
+		if assertDeserved(t, one, results[one.name]) {
 			held++
 		}
 	}
-	require.Empty(t, lost(results["zz-honest"]), "what an honest one among them lost")
-	t.Logf("hostile submissions: %d of %d held", held, len(all))
+	t.Logf("hostile submissions: %d of %d held", held, len(attackers))
+
+	same := 0
+	for name, one := range gradedClass(t, alone, 1) {
+		if assert.Equal(t, verdicts(one), verdicts(results[name]), "%s: graded alone, and among those that attack", name) {
+			same++
+		}
+	}
+	t.Logf("honest submissions: %d of %d have the mark that they have when graded alone", same, len(honest))
+}
+
+// verdicts are all that a mark comes from.
+func verdicts(one result.Submission) (all []string) {
+	all = append(all, string(one.Outcome), one.SHA256)
+	for _, clause := range one.Clauses {
+		all = append(all, clause.ID+" "+string(clause.Verdict))
+	}
+	return all
 }
 
 func sameWords(one, other string) bool {

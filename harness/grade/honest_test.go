@@ -1,0 +1,102 @@
+package grade
+
+import (
+	"archive/tar"
+	"bytes"
+	"compress/gzip"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"mydocker/harness/conformance"
+	"mydocker/harness/host"
+	"mydocker/harness/mydocker"
+	"mydocker/harness/proving"
+)
+
+// reference is the chapter's own program.
+const reference = "../../chapter3/3.3"
+
+// honest is a submission that attacks nobody.
+type honest struct {
+	name string
+	// make makes it at a place, which is its name in a class.
+	make func(t *testing.T, at string)
+}
+
+// honestSubmissions are thirty: the chapter's program in each form that can be
+// handed in, right programs in other styles, and wrong ones.
+func honestSubmissions(t *testing.T) []honest {
+	all := []honest{
+		{"reference-folder", copyReference},
+		{"reference-zip", zipOf(goFiles(t, reference))},
+		{"reference-tar", tarOfFiles(goFiles(t, reference))},
+		{"reference-program", func(t *testing.T, at string) { require.NoError(t, mydocker.Build(reference, at)) }},
+	}
+	kit := "../.."
+	for _, wheat := range proving.Wheats() {
+		lacks := slices.ContainsFunc(wheat.Needs, func(needed host.Requirement) bool { return needed.Missing() != nil })
+		if len(wheat.Except) > 0 || lacks {
+			continue // a shell script is not taken, and the industry's are not in there
+		}
+		all = append(all, honest{"wheat-" + filepath.Base(wheat.ID), func(t *testing.T, at string) { require.NoError(t, wheat.Build(kit, at)) }})
+	}
+	for _, mutant := range proving.Sample(ofTheStep("3.3"), 30-len(all), 1) {
+		all = append(all, honest{"mutant-" + mutant.ID, func(t *testing.T, at string) {
+			copyReference(t, at)
+			changed, err := mutant.Apply(func(file string) (string, error) {
+				text, err := os.ReadFile(filepath.Join(at, file))
+				return string(text), err
+			})
+			require.NoError(t, err)
+			for file, text := range changed {
+				require.NoError(t, os.WriteFile(filepath.Join(at, file), []byte(text), 0o644))
+			}
+		}})
+	}
+	return all
+}
+
+// goFiles are the files of a Go program, by name.
+func goFiles(t *testing.T, dir string) map[string]string {
+	files := map[string]string{}
+	require.NoError(t, fs.WalkDir(os.DirFS(dir), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		files[name] = string(text)
+		return err
+	}))
+	return files
+}
+
+// tarOfFiles is a compressed one.
+func tarOfFiles(files map[string]string) func(*testing.T, string) {
+	return func(t *testing.T, at string) {
+		var archive bytes.Buffer
+		compressed := gzip.NewWriter(&archive)
+		writer := tar.NewWriter(compressed)
+		for name, text := range files {
+			require.NoError(t, writer.WriteHeader(&tar.Header{Name: name, Mode: 0o644, Size: int64(len(text))}))
+			_, err := writer.Write([]byte(text))
+			require.NoError(t, err)
+		}
+		require.NoError(t, writer.Close())
+		require.NoError(t, compressed.Close())
+		named(".tar.gz", archive.Bytes())(t, at)
+	}
+}
+
+func ofTheStep(step string) (mutants []proving.Mutant) {
+	for _, mutant := range proving.Mutants() {
+		if mutant.Step() == step && mutant.Level() != conformance.Ours {
+			mutants = append(mutants, mutant)
+		}
+	}
+	return mutants
+}
