@@ -39,6 +39,11 @@ ifneq ($(filter test,$(MAKECMDGOALS)),)
 $(error which step is $(MYDOCKER)? make test-3.1, test-3.2 or test-3.3)
 endif
 endif
+ifneq ($(filter grade,$(MAKECMDGOALS)),)
+ifeq ($(and $(STAGE),$(SUBMISSIONS),$(OUT)),)
+$(error what is graded, and where do the marks go? make grade STAGE=3.2 SUBMISSIONS=dir OUT=dir)
+endif
+endif
 ifdef KIT_RESULTS
 override KIT_RESULTS := $(call from-here,$(KIT_RESULTS))
 export KIT_RESULTS
@@ -56,7 +61,7 @@ help: ## this list
 # if this machine can, and else in the VM.
 ifndef KIT_PLACED
 
-run test prove grade test-3.1 test-3.2 test-3.3:
+run test prove hostile grade test-3.1 test-3.2 test-3.3:
 	@scripts/place $@
 
 else
@@ -70,6 +75,9 @@ test: ready $(TOOLS)/gotestsum build ## test all steps, and the kit itself
 prove: ALSO = prove
 prove: ready $(TOOLS)/gotestsum ## test the tests: right runtimes pass, wrong ones fail; pictures in a browser
 	@$(TESTS) -tags browser -run '$(PROVING)' $(PROVED)
+
+hostile: ready $(TOOLS)/gotestsum ## grade all submissions that attack, and 30 honest ones among them: half an hour
+	@KIT_HOSTILE=all KIT_KILLS=20 $(TESTS) -run 'TestHostile|TestARunThatIsKilled' ./harness/grade
 
 grade: ready ## grade a folder of submissions: STAGE=3.2 SUBMISSIONS=dir OUT=dir
 	@scripts/kit grade --step "$(STAGE)" --out "$(OUT)" $(if $(RESUME),--resume) $(if $(SEED),--seed "$(SEED)") \
@@ -116,11 +124,6 @@ start-3.1 start-3.2 start-3.3: start-%: ## begin a step of your own, in work/myd
 progress: ## how far the programs are that you have tested, step by step
 	@scripts/kit progress
 
-ifneq ($(filter grade,$(MAKECMDGOALS)),)
-ifeq ($(and $(STAGE),$(SUBMISSIONS),$(OUT)),)
-$(error what is graded, and where do the marks go? make grade STAGE=3.2 SUBMISSIONS=dir OUT=dir)
-endif
-endif
 flakes: ## run the suites N times (200) on right runtimes, half of it with all cores busy
 	@scripts/kit flakes --n $(or $(N),200)
 
@@ -177,5 +180,5 @@ bin $(TOOLS):
 	@mkdir -p $(TOOLS)
 	@test -z "$$SUDO_UID" || chown "$$SUDO_UID" bin $(TOOLS)
 
-.PHONY: help run test prove test-3.1 test-3.2 test-3.3 start-3.1 start-3.2 start-3.3 doctor shell vm-status \
+.PHONY: help run test prove hostile grade test-3.1 test-3.2 test-3.3 start-3.1 start-3.2 start-3.3 doctor shell vm-status \
 	build build-3.1 build-3.2 build-3.3 diff-3.2 diff-3.3 diffs pictures progress mutants flakes box test-vm lint setup clean needs-go ready tools warm

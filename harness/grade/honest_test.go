@@ -32,7 +32,7 @@ type honest struct {
 // handed in, right programs in other styles, and wrong ones.
 func honestSubmissions(t *testing.T) []honest {
 	all := []honest{
-		{"reference-folder", copyReference},
+		{"reference-folder", func(t *testing.T, at string) { copyReference(t, at) }},
 		{"reference-zip", zipOf(goFiles(t, reference))},
 		{"reference-tar", tarOfFiles(goFiles(t, reference))},
 		{"reference-program", func(t *testing.T, at string) { require.NoError(t, mydocker.Build(reference, at)) }},

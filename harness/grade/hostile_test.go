@@ -98,8 +98,8 @@ func corpus(t *testing.T, o outside) (chosen []hostile, whole bool) {
 const sampleSize = 4
 
 // copyReference copies the chapter's own 3.3.
-func copyReference(t *testing.T, dir string) {
-	require.NoError(t, os.CopyFS(dir, os.DirFS("../../chapter3/3.3")))
+func copyReference(t testing.TB, dir string) {
+	require.NoError(t, os.CopyFS(dir, os.DirFS(reference)))
 }
 
 // outside are two places on this machine that no submission may reach.

@@ -1,0 +1,58 @@
+package grade
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"mydocker/harness/host"
+	"mydocker/harness/result"
+)
+
+// BenchmarkClass grades classes of more and more submissions: what each costs
+// is to be the same. Its ratio is of one run, so that it says something on a
+// machine with other work too.
+//
+//	go test -run '^$' -bench Class -benchtime 1x -timeout 2h ./harness/grade
+func BenchmarkClass(b *testing.B) {
+	host.Needs(b, host.ForSuites()...)
+	var first time.Duration
+	for _, count := range []int{10, 100} {
+		b.Run(fmt.Sprintf("submissions=%d", count), func(b *testing.B) {
+			dir := b.TempDir()
+			for i := range count {
+				copyReference(b, filepath.Join(dir, fmt.Sprintf("student-%03d", i)))
+			}
+			for range b.N {
+				each := timeOfOne(b, dir)
+				b.ReportMetric(float64(time.Minute)/float64(each), "submissions/min")
+				if first == 0 {
+					first = each
+				}
+				b.ReportMetric(float64(each)/float64(first), "of-the-first's-time-each")
+			}
+		})
+	}
+}
+
+// timeOfOne is how long a submission of a class takes, from the first that is
+// graded to the last: what is prepared for all of them is not counted.
+func timeOfOne(b *testing.B, dir string) time.Duration {
+	submissions, _, err := Find(dir)
+	require.NoError(b, err)
+	kit, err := filepath.Abs("../..")
+	require.NoError(b, err)
+	var ended []time.Time
+	class := Class{
+		Kit: kit, Step: "3.3", Seed: 1, Submissions: submissions, Out: b.TempDir(), Only: killedAsked, Budget: time.Minute,
+		Again: func(s Submission, err error) { b.Errorf("%s: the kit could not do its work: %v", s.Name, err) },
+		Tell: func(result.Submission, int, int) { ended = append(ended, time.Now()) },
+	}
+	_, err = class.Run(context.Background())
+	require.NoError(b, err)
+	return ended[len(ended)-1].Sub(ended[0]) / time.Duration(len(ended)-1)
+}
