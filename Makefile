@@ -76,6 +76,7 @@ prove: ALSO = prove
 prove: ready $(TOOLS)/gotestsum ## test the tests: right runtimes pass, wrong ones fail; pictures in a browser
 	@$(TESTS) -tags browser -run '$(PROVING)' $(PROVED)
 
+hostile: VERBOSE = 1
 hostile: ready $(TOOLS)/gotestsum ## grade all submissions that attack, and 30 honest ones among them: half an hour
 	@KIT_HOSTILE=all KIT_KILLS=20 $(TESTS) -run 'TestHostile|TestARunThatIsKilled' ./harness/grade
 

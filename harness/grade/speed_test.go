@@ -50,7 +50,7 @@ func timeOfOne(b *testing.B, dir string) time.Duration {
 	class := Class{
 		Kit: kit, Step: "3.3", Seed: 1, Submissions: submissions, Out: b.TempDir(), Only: killedAsked, Budget: time.Minute,
 		Again: func(s Submission, err error) { b.Errorf("%s: the kit could not do its work: %v", s.Name, err) },
-		Tell: func(result.Submission, int, int) { ended = append(ended, time.Now()) },
+		Tell:  func(result.Submission, int, int) { ended = append(ended, time.Now()) },
 	}
 	_, err = class.Run(context.Background())
 	require.NoError(b, err)

@@ -58,3 +58,15 @@ func TestNoFormula(t *testing.T) {
 func TestTheGradeBookOfNobody(t *testing.T) {
 	require.Equal(t, 1, strings.Count(read(t, write(t, gradeBook, result.Class{Step: "3.1"}, Rubric{}).Files[0]), "\n"))
 }
+
+// A file's time is what its author says of it.
+func TestTheTimeThatAPlatformSaysCounts(t *testing.T) {
+	class := classOf(graded("right", clause("a", result.Passed)))
+	class.Submissions[0].Submitted = due.Add(-day)
+	late := &Late{Due: due, PerDay: rat("10"), HandedIn: map[string]time.Time{"right": due.Add(time.Hour)}}
+	text := read(t, write(t, gradeBook, class, Rubric{Late: late}).Files[0])
+	require.Contains(t, text, "right,90,100,graded,1,10,2026-12-01T13:00:00Z,")
+	late.HandedIn = map[string]time.Time{"rihgt": due}
+	_, err := Report{Class: class, Rubric: Rubric{Late: late}}.Write(gradeBook, t.TempDir())
+	require.EqualError(t, err, "the rubric says when these were handed in, which nobody did: rihgt")
+}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math/big"
 	"time"
+
+	"mydocker/harness/result"
 )
 
 // Deduction is what a submission loses because it is late.
@@ -18,6 +20,16 @@ type Deduction struct {
 // day is 24 hours: what is due at noon is a day late at noon, whatever clocks
 // do in between.
 const day = 24 * time.Hour
+
+// handedIn is when a submission was, as the rubric says or else its files.
+func (l *Late) handedIn(submission result.Submission) time.Time {
+	if l != nil {
+		if known, says := l.HandedIn[submission.Name]; says {
+			return known.UTC()
+		}
+	}
+	return submission.Submitted
+}
 
 // deduct says what is lost of what was earned. When something was handed in
 // that nobody knows of is not late.

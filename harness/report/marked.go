@@ -18,6 +18,7 @@ type Marked struct {
 func (r Report) marked() (all []Marked) {
 	names := labels(r.Class.Submissions)
 	for i, submission := range r.Class.Submissions {
+		submission.Submitted = r.Rubric.Late.handedIn(submission)
 		all = append(all, Marked{Submission: submission, Label: names[i], Mark: r.Rubric.Mark(submission)})
 	}
 	return all

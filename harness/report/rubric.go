@@ -37,6 +37,9 @@ type Late struct {
 	// RefusedAfter is after how many days a submission earns nothing; nil is
 	// never.
 	RefusedAfter *int
+	// HandedIn says of submissions, by name, when they were: a platform knows,
+	// and the time of a file is what its author says.
+	HandedIn map[string]time.Time
 }
 
 // points are what there is to earn.
@@ -70,12 +73,18 @@ func (r Rubric) weight(clause result.Clause) *big.Rat {
 // something that nobody was asked, which is a slip of the pen, or that nothing
 // weighs anything.
 func (r Rubric) Fits(class result.Class) error {
-	clauses, steps := map[string]bool{}, map[string]bool{}
+	clauses, steps, names := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	weighs := false
 	for _, submission := range class.Submissions {
+		names[submission.Name] = true
 		for _, clause := range submission.Clauses {
 			clauses[clause.ID], steps[clause.Step] = true, true
 			weighs = weighs || r.counts(clause) && r.weight(clause).Sign() > 0
+		}
+	}
+	if r.Late != nil {
+		if unknown := notIn(names, r.Late.HandedIn); len(unknown) > 0 {
+			return fmt.Errorf("the rubric says when these were handed in, which nobody did: %s", strings.Join(unknown, ", "))
 		}
 	}
 	if len(clauses) == 0 {
@@ -93,8 +102,8 @@ func (r Rubric) Fits(class result.Class) error {
 	return nil
 }
 
-func notIn(known map[string]bool, weights map[string]*big.Rat) (unknown []string) {
-	for name := range weights {
+func notIn[T any](known map[string]bool, named map[string]T) (unknown []string) {
+	for name := range named {
 		if !known[name] {
 			unknown = append(unknown, name)
 		}

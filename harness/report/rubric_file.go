@@ -27,6 +27,7 @@ import (
 //	  per-day: 10        # percent of what was earned, for each begun day
 //	  at-most: 50
 //	  refused-after: 7   # days
+//	  handed-in: {ada: 2026-12-01T20:00:00+08:00} # what the platform says
 //	seed: 20261201       # of hidden variants
 //
 // A key that it does not know, or that is there twice, and a value that makes
@@ -87,6 +88,7 @@ func (l *Late) keys() keys {
 		"per-day":       value(percentIn(&l.PerDay)),
 		"at-most":       value(percentIn(&l.AtMost)),
 		"refused-after": value(daysIn(&l.RefusedAfter)),
+		"handed-in":     times(&l.HandedIn),
 	}
 }
 

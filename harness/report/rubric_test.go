@@ -46,16 +46,18 @@ late:
   per-day: 12.5
   at-most: 50
   refused-after: 7
+  handed-in: {ada: 2026-12-02T00:00:00+08:00}
 seed: 18446744073709551615
 `))
 	require.NoError(t, err)
 	days, seed := 7, uint64(18446744073709551615)
 	due := rubric.Late.Due
 	require.True(t, due.Equal(time.Date(2026, 12, 1, 15, 59, 59, 0, time.UTC)), due)
+	require.Equal(t, time.Second, rubric.Late.HandedIn["ada"].Sub(due))
 	require.Equal(t, Rubric{
 		Points: 2050, BookOnly: true,
 		Levels: weightsOf("book", "2", "sound", "0"), Steps: weightsOf("3.1", "0.5", "3.2", "1"), Clauses: weightsOf("own-uts", "3"),
-		Late: &Late{Due: due, PerDay: rat("12.5"), AtMost: rat("50"), RefusedAfter: &days},
+		Late: &Late{Due: due, PerDay: rat("12.5"), AtMost: rat("50"), RefusedAfter: &days, HandedIn: rubric.Late.HandedIn},
 		Seed: &seed,
 	}, rubric)
 }
@@ -94,6 +96,7 @@ func TestWrongRubrics(t *testing.T) {
 		"late: {due: 2026-12-01}":          `line 1: late.due: "2026-12-01" is no time such as 2026-12-01T23:59:59+08:00 (RFC 3339)`,
 		"late: {per-day: 101}":             `line 1: late.per-day: "101" is no percentage from 0 to 100`,
 		"late: {refused-after: 1.5}":       `line 1: late.refused-after: "1.5" is no number of days`,
+		"late: {handed-in: {ada: noon}}":   `line 1: late.handed-in.ada: "noon" is no time such as 2026-12-01T23:59:59+08:00 (RFC 3339)`,
 		"seed: 18446744073709551616":       `line 1: seed: "18446744073709551616" is no seed: a whole number of at most 64 bits`,
 		"points: 1\n---\npoints: 2":        `it is more than one document`,
 		"points: [":                        `yaml: line 1: did not find expected node content`,

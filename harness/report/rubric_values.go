@@ -40,6 +40,19 @@ func weights(name func(string) error, into *map[string]*big.Rat) func(string, *y
 	}
 }
 
+// times takes a mapping from submissions to times.
+func times(into *map[string]time.Time) func(string, *yaml.Node) error {
+	return func(path string, node *yaml.Node) error {
+		*into = map[string]time.Time{}
+		return each(path, node, func(key, path string, node *yaml.Node) error {
+			var when time.Time
+			err := value(timeIn(&when))(path, node)
+			(*into)[key] = when
+			return err
+		})
+	}
+}
+
 var (
 	decimal = regexp.MustCompile(`^[0-9]{1,6}(\.[0-9]{1,6})?$`)
 	aStep   = regexp.MustCompile(`^[0-9]+\.[0-9]+$`)
