@@ -12,7 +12,7 @@ CODE  = ./chapter3/... ./harness/... ./scripts/...
 # a browser is built for it alone: a student has no need of that.
 PROVING = TestWheats|TestFakesFail|TestMisbehaviour|TestQuota|TestSampleOfMutants|TestLessonNamesTheSlip|TestEachStep|TestEachStarter|TestTheFirstStarter|TestInABrowser
 PROVED = ./harness/proving ./harness/browser ./harness/look ./harness/trace
-SHELL_SCRIPTS = .ci/run $(filter-out %.go,$(wildcard scripts/*)) $(wildcard vagrant/*.sh)
+SHELL_SCRIPTS = .ci/run $(filter-out %.go,$(wildcard scripts/*)) $(wildcard vagrant/*.sh) $(wildcard harness/report/autograder/*)
 
 # A folder that is shared with the VM has programs of two systems in it.
 TOOLS := bin/$(shell uname -s)-$(shell uname -m)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -75,6 +76,12 @@ func strangers() result.Class {
 		all = append(all, one)
 	}
 	return classOf(all...)
+}
+
+// texts are the formats whose files are text. The zip of one that is not has
+// files of another: TestAnAutograderHoldsWhatGradescopeIsGiven.
+func texts() []Format {
+	return slices.DeleteFunc(Formats(), func(format Format) bool { return format.Name == gradescopeAutograder.Name })
 }
 
 // write writes a class in a format, and returns the files.

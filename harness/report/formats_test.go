@@ -24,14 +24,14 @@ func TestFormatsAreFoundByNameAndHaveEndingsOfTheirOwn(t *testing.T) {
 		endings[format.Ending] = true
 	}
 	_, err := Find("moodle")
-	require.EqualError(t, err, `there is no format "moodle"; there are gradescope, classroom50, github-classroom, exercism, prairielearn, ctrf, junit, tap, csv`)
+	require.EqualError(t, err, `there is no format "moodle"; there are gradescope, gradescope-autograder, classroom50, github-classroom, exercism, prairielearn, ctrf, junit, tap, csv`)
 }
 
 // Whatever it is that a stranger wrote: no file has what a terminal would obey.
 func TestFilesAreTextAndNamesAreSafe(t *testing.T) {
 	safe := regexp.MustCompile(`^[\pL\pN\pM][\pL\pN\pM._-]*$`)
 	class := strangers()
-	for _, format := range Formats() {
+	for _, format := range texts() {
 		written := write(t, format, class, Rubric{})
 		taken := map[string]bool{}
 		for _, file := range written.Files {
@@ -93,7 +93,7 @@ func TestAMarkOfAnEarlierRunIsGone(t *testing.T) {
 // What could not be taken or built has 0, and the student is told why.
 func TestWhatIsNotBuiltHasNothingAndSaysWhy(t *testing.T) {
 	class := eachOutcome()
-	for _, format := range Formats() {
+	for _, format := range texts() {
 		if format.PerClass {
 			text := read(t, write(t, format, class, Rubric{}).Files[0])
 			require.Contains(t, text, "main.go:3: undefined: x", format.Name)

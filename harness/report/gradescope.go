@@ -12,25 +12,27 @@ import (
 // autograder failed, and gives no score.
 var gradescope = Format{
 	Name: "gradescope", For: "Gradescope: results/results.json of an autograder", Ending: ".gradescope.json",
-	write: func(out io.Writer, s sheet) error {
-		one := s.marked[0]
-		file := gradescopeFile{
-			Score: one.Mark.Earned, Output: one.text(s.most),
-			OutputFormat: "text", TestOutputFormat: "text", TestNameFormat: "text",
-			ExtraData: map[string]string{"kit": s.class.Kit, "sha256": one.SHA256},
-			Tests:     []gradescopeTest{},
+	write: func(out io.Writer, s sheet) error { return writeJSON(out, s.gradescope(s.marked[0])) },
+}
+
+// gradescope is what Gradescope is told of a submission that has a mark.
+func (s sheet) gradescope(one Marked) gradescopeFile {
+	file := gradescopeFile{
+		Score: one.Mark.Earned, Output: one.text(s.most),
+		OutputFormat: "text", TestOutputFormat: "text", TestNameFormat: "text",
+		ExtraData: map[string]string{"kit": s.class.Kit, "sha256": one.SHA256},
+		Tests:     []gradescopeTest{},
+	}
+	for _, entry := range one.entries(s.most) {
+		if entry.Verdict == result.NotAsked {
+			continue
 		}
-		for _, entry := range one.entries(s.most) {
-			if entry.Verdict == result.NotAsked {
-				continue
-			}
-			file.Tests = append(file.Tests, gradescopeTest{
-				Score: entry.Earned, MaxScore: entry.Possible, Status: passedOr(entry, "passed", "failed"),
-				Name: entry.Name, Output: entry.Text, Tags: tags(entry),
-			})
-		}
-		return writeJSON(out, file)
-	},
+		file.Tests = append(file.Tests, gradescopeTest{
+			Score: entry.Earned, MaxScore: entry.Possible, Status: passedOr(entry, "passed", "failed"),
+			Name: entry.Name, Output: entry.Text, Tags: tags(entry),
+		})
+	}
+	return file
 }
 
 type gradescopeFile struct {

@@ -11,7 +11,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -34,6 +33,9 @@ type Written struct {
 	// Without are the submissions that have no mark and so no file, as the
 	// format has no way to say so: to leave it out is the one that is true.
 	Without []string
+	// Unknown are those that are not called as the platform calls one, which so
+	// would not know whose mark it is.
+	Unknown []string
 }
 
 // sheet is what a format writes down in one file.
@@ -55,14 +57,11 @@ func (r Report) Write(format Format, dir string) (written Written, err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return written, err
 	}
-	all := r.marked()
 	if format.PerClass {
-		file := filepath.Join(dir, "class"+format.Ending)
-		written.Files = []string{file}
-		return written, format.writeFile(file, r.sheet(all))
+		return r.writeClass(format, dir)
 	}
 	names := fileNames(r.Class.Submissions)
-	for i, one := range all {
+	for i, one := range r.marked() {
 		file := filepath.Join(dir, names[i]+format.Ending)
 		if one.Mark.None != "" && !format.showsNone {
 			written.Without = append(written.Without, one.Name)
@@ -78,6 +77,27 @@ func (r Report) Write(format Format, dir string) (written Written, err error) {
 		written.Files = append(written.Files, file)
 	}
 	return written, nil
+}
+
+// writeClass writes the one file of a class, with all that it can hold.
+func (r Report) writeClass(format Format, dir string) (written Written, err error) {
+	var held []Marked
+	for _, one := range r.marked() {
+		switch {
+		case format.named != nil && !format.named.MatchString(one.Name):
+			written.Unknown = append(written.Unknown, one.Name)
+		case one.Mark.None != "" && !format.showsNone:
+			written.Without = append(written.Without, one.Name)
+		default:
+			held = append(held, one)
+		}
+	}
+	if format.named != nil && len(written.Unknown) == len(r.Class.Submissions) {
+		return written, fmt.Errorf("%s: %s", format.Name, format.unnamed)
+	}
+	file := filepath.Join(dir, "class"+format.Ending)
+	written.Files = []string{file}
+	return written, format.writeFile(file, r.sheet(held))
 }
 
 func (r Report) sheet(marked []Marked) sheet {
@@ -105,20 +125,4 @@ func (f Format) writeFile(file string, s sheet) error {
 		}
 	}
 	return os.WriteFile(file, text.Bytes(), 0o644)
-}
-
-// Format is a form that a platform takes.
-type Format struct {
-	// Name is what it is asked for by, and For says in a line who takes it.
-	Name, For string
-	// Ending is that of its files. It is no other format's.
-	Ending string
-	// PerClass is that one file holds the whole class.
-	PerClass bool
-
-	// showsNone is that it can say of a submission that it has no mark.
-	showsNone bool
-	// most is how large a file may be, in bytes; 0 where nobody says.
-	most  int
-	write func(io.Writer, sheet) error
 }

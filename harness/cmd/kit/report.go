@@ -16,7 +16,7 @@ import (
 func reportCommand(say words.Words) cli.Command {
 	var formats strings.Builder
 	for _, format := range report.Formats() {
-		fmt.Fprintf(&formats, "\n  %-17s %s", format.Name, format.For)
+		fmt.Fprintf(&formats, "\n  %-21s %s", format.Name, format.For)
 	}
 	return cli.Command{
 		Name:        "report",
@@ -67,6 +67,9 @@ func runReport(given *cli.Context, say words.Words) error {
 	fmt.Println(say.Say("report.written", words.Values{"Count": len(written.Files), "Dir": out}))
 	if len(written.Without) > 0 {
 		fmt.Println(say.Say("report.without", words.Values{"Names": printableList(written.Without)}))
+	}
+	if len(written.Unknown) > 0 {
+		fmt.Println(say.Say("report.unknown", words.Values{"Names": printableList(written.Unknown)}))
 	}
 	return nil
 }
