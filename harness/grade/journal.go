@@ -54,7 +54,7 @@ func OpenJournal(name string, terms Terms, resume bool) (*Journal, []result.Subm
 		return nil, nil, fmt.Errorf("open the journal: %w", err)
 	}
 	j := &Journal{file: file}
-	if err := file.Truncate(int64(len(text))); err == nil {
+	if err = file.Truncate(int64(len(text))); err == nil {
 		_, err = file.Seek(0, 2)
 	}
 	if err == nil && len(text) == 0 {
