@@ -31,7 +31,7 @@ export KIT_STRICT
 endif
 
 # Tests run in the directory of their package.
-from-here = $(if $(filter /%,$(1)),$(1),$(CURDIR)/$(1))
+from-here = $(if $(1),$(if $(filter /%,$(1)),$(1),$(CURDIR)/$(1)))
 ifdef MYDOCKER
 override MYDOCKER := $(call from-here,$(value MYDOCKER))
 export MYDOCKER
@@ -43,6 +43,11 @@ ifneq ($(filter grade,$(MAKECMDGOALS)),)
 ifeq ($(and $(STAGE),$(SUBMISSIONS),$(OUT)),)
 $(error what is graded, and where do the marks go? make grade STAGE=3.2 SUBMISSIONS=dir OUT=dir)
 endif
+override SUBMISSIONS := $(call from-here,$(value SUBMISSIONS))
+override OUT := $(call from-here,$(value OUT))
+override RUBRIC := $(call from-here,$(value RUBRIC))
+override KEY := $(call from-here,$(value KEY))
+export STAGE SUBMISSIONS OUT RESUME SEED BUDGET RUBRIC KEY
 endif
 ifdef KIT_RESULTS
 override KIT_RESULTS := $(call from-here,$(KIT_RESULTS))
@@ -81,8 +86,8 @@ hostile: ready $(TOOLS)/gotestsum ## grade all submissions that attack, and 30 h
 	@KIT_HOSTILE=all KIT_KILLS=20 $(TESTS) -run 'TestHostile|TestARunThatIsKilled' ./harness/grade
 
 grade: ready ## grade a folder of submissions: STAGE=3.2 SUBMISSIONS=dir OUT=dir
-	@scripts/kit grade --step "$(STAGE)" --out "$(OUT)" $(if $(RESUME),--resume) $(if $(SEED),--seed "$(SEED)") \
-		$(if $(BUDGET),--budget "$(BUDGET)") $(if $(RUBRIC),--rubric "$(RUBRIC)") $(if $(KEY),--key "$(KEY)") "$(SUBMISSIONS)"
+	@scripts/kit grade --step "$$STAGE" --out "$$OUT" $(if $(RESUME),--resume) $(if $(SEED),--seed "$$SEED") \
+		$(if $(BUDGET),--budget "$$BUDGET") $(if $(RUBRIC),--rubric "$$RUBRIC") $(if $(KEY),--key "$$KEY") "$$SUBMISSIONS"
 
 test-3.1 test-3.2 test-3.3: test-%: ready $(TOOLS)/gotestsum build-% ## test one step
 	@$(TESTS) $(if $(MYDOCKER),-run TestConformance ./chapter3/$*,./chapter3/$*/...)

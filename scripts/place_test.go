@@ -13,36 +13,45 @@ import (
 	"github.com/stretchr/testify/suite"
 )
 
-// PlaceSuite tests where a target of make runs, with a vagrant whose machine
-// is this one: what is to run in there, runs here.
-type PlaceSuite struct {
+// withVM is a machine whose VM is that machine: what is to run in there, runs
+// here.
+type withVM struct {
 	machine
-	inVM string // stands for /tmp/mydocker-kit in there
+	inside string // stands for /tmp, /root and /run in there
 }
+
+// PlaceSuite tests where a target of make runs.
+type PlaceSuite struct{ withVM }
 
 func TestPlace(t *testing.T) { suite.Run(t, new(PlaceSuite)) }
 
 // SetupTest makes a machine that is fit, and has a VM that is up.
-func (s *PlaceSuite) SetupTest() {
+func (s *withVM) SetupTest() {
 	s.machine.SetupTest()
-	s.inVM = filepath.Join(s.T().TempDir(), "mydocker-kit")
+	s.inside = s.T().TempDir()
 	s.isFit()
-	s.tools("cat", "cp", "date", "env", "head", "mkfifo", "mktemp", "mv", "rm", "setsid", "sh", "sleep", "tr")
+	s.tools("cat", "cp", "date", "env", "head", "mkfifo", "mktemp", "mv", "rm", "script", "setsid", "sh", "sleep", "tr")
 	s.program("make", `echo "make placed=$KIT_PLACED vm=$KIT_VM strict=$KIT_STRICT root=$AS_ROOT $*"`)
 	s.program("sudo", `echo "sudo $1 $2" >>`+s.calls+`; AS_ROOT=yes exec "$@"`)
 	s.fact("TMPDIR", s.T().TempDir()) // for what a killed script leaves
 	s.vm("running")
 }
 
-// vm puts a vagrant into the machine, whose VM is in that state.
-func (s *PlaceSuite) vm(state string) {
+// vm puts a vagrant into the machine, whose VM is in that state. As ssh does,
+// it gives a terminal of its own to what runs in there.
+func (s *withVM) vm(state string) {
 	here, err := os.Getwd()
 	s.Require().NoError(err)
 	s.program("vagrant", `echo "vagrant $1 $2 $3" >>`+s.calls+`
 case $1 in
 status) echo "1700000000,default,metadata,provider,libvirt"; echo "1700000000,default,state,`+state+`" ;;
-upload) cp "$2" "`+filepath.Dir(s.inVM)+`/${3##*/}" ;;
-ssh) sh -c "$(printf %s "$4" | sed "s,/vagrant/scripts,`+here+`,; s,/tmp/mydocker-kit,`+s.inVM+`,g; s,cd /vagrant ,cd `+filepath.Dir(here)+` ,")" ;;
+upload) cp "$2" "`+s.inside+`/${3##*/}" ;;
+ssh)
+	inside=$(printf %s "$4" | sed -E "s,/vagrant/scripts,`+here+`,; s,/(tmp|root|run)/mydocker-,`+s.inside+`/mydocker-,g; s,cd /vagrant ,cd `+filepath.Dir(here)+` ,")
+	case $2 in
+	--tty) INSIDE=$inside exec script --quiet --return --command 'exec env --default-signal=INT sh -c "$INSIDE"' /dev/null ;;
+	*) sh -c "$inside" ;;
+	esac ;;
 esac`)
 }
 
@@ -191,7 +200,7 @@ func (s *PlaceSuite) TestTheBinaryIsBroughtThere() {
 	stdout, stderr, status := s.run("./place", "test-3.2")
 	s.Zero(status, stderr)
 	s.Equal("it", stdout)
-	s.FileExists(s.inVM, "a report names it")
+	s.FileExists(filepath.Join(s.inside, "mydocker-kit"), "a report names it")
 }
 
 func (s *PlaceSuite) TestHowItSpellsItsFlagsIsBroughtWithTheBinary() {
