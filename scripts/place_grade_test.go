@@ -89,7 +89,7 @@ func (s *PlaceGradeSuite) TestACopyOfTheClassIsFreshEachTime() {
 }
 
 func (s *PlaceGradeSuite) TestSettingsOfGradingArriveAsTheyWere() {
-	settings := []string{"RESUME=yes", "SEED=18446744073709551615", `BUDGET=it's "$HOME"`, "KIT_VM=0", "STAGE=3.2"}
+	settings := []string{"RESUME=yes", "SEED=18446744073709551615", `BUDGET=it's "$HOME"; \n`, "KIT_VM=0", "STAGE=3.2"}
 	s.facts = append(s.facts, settings[:3]...)
 	stdout, stderr, _ := s.grade("env")
 	for _, setting := range settings {

@@ -316,7 +316,7 @@ func (s *PlaceSuite) TestAShellNeedsTheVMUp() {
 	s.program("sudo", `echo "a shell of root's: $*"`)
 	stdout, _, status := s.run("./vm", "shell")
 	s.Zero(status)
-	s.Equal("a shell of root's: -s\n", stdout)
+	s.Contains(stdout, "a shell of root's: -s")
 }
 
 func (s *PlaceSuite) TestACallOfAnotherFormSaysWhatIsWanted() {
