@@ -24,7 +24,7 @@ func (r *gradeReporter) tell(one result.Submission, done, all int) {
 	r.here++
 	left := time.Since(r.began) / time.Duration(r.here) * time.Duration(all-done)
 	what := ""
-	first := firstOf(one.Message)
+	first := firstOf(r.say.Printed("rejection", one.Message))
 	switch one.Outcome {
 	case result.Graded:
 		kept, asked := keptOf(one)
