@@ -31,7 +31,7 @@ func Write(w io.Writer, class result.Class, say words.Words) error {
 // texts are the page's own words.
 type texts struct {
 	Title, Map, MapNote, Hard, Nobody, Everyone, None, Clause, Promise, Kept, Students, Unknown, UnknownNote string
-	Means, Look, Saw, LooksLike, Left, AllKept, ToMap                                                        string
+	Means, Look, Saw, Seen, Wanted, Got, LooksLike, Left, AllKept, ToMap                                     string
 }
 
 func newTexts(class result.Class, say words.Words) texts {
@@ -40,6 +40,6 @@ func newTexts(class result.Class, say words.Words) texts {
 		Hard: say.Say("class.hard"), Nobody: say.Say("class.nobody"), Everyone: say.Say("class.everyone"), None: say.Say("class.none"),
 		Clause: say.Say("class.clause"), Promise: say.Say("class.promise"), Kept: say.Say("class.kept"), Students: say.Say("class.students"),
 		Unknown: say.Say("class.unknown"), UnknownNote: say.Say("class.unknown-note"), Means: say.Say("class.means"), Look: say.Say("class.look"),
-		Saw: say.Say("class.saw"), LooksLike: say.Say("class.looks-like"), Left: say.Say("class.left"), AllKept: say.Say("class.all-kept"), ToMap: say.Say("class.to-map"),
+		Saw: say.Say("class.saw"), Seen: say.Say("lesson.seen"), Wanted: say.Say("lesson.wanted"), Got: say.Say("lesson.got"), LooksLike: say.Say("class.looks-like"), Left: say.Say("class.left"), AllKept: say.Say("class.all-kept"), ToMap: say.Say("class.to-map"),
 	}
 }

@@ -3,6 +3,8 @@ package classpage
 import (
 	"bytes"
 	"fmt"
+	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -96,3 +98,74 @@ func TestPageSpeaksEachLanguage(t *testing.T) {
 		require.Contains(t, page, wants)
 	}
 }
+
+// report is what a case in a sandbox prints that has failed.
+const report = `    namespaces.go:73: 
+        	Error Trace:	/kit/harness/conformance/namespaces.go:73
+        	Error:      	Should be empty, but was [mount left: /mnt]
+        	Test:       	TestConformance/Namespaces/TestHostnameSetInsideStaysInside
+        	Messages:   	the working directory of the command
+    suite.go:108: 
+        clause hostname-kept (3.1, book)
+          a hostname set inside is not the host's
+        what was run; repeat it as root, in /kit:
+          scripts/guarded /opt/mydocker run -ti /opt/probe
+            stderr: exit status 7
+            exit status 1
+        means
+          the first container that names itself renames the machine
+`
+
+var (
+	tag     = regexp.MustCompile(`(?s)<(style|title|head)>.*?</(style|title|head)>|<[^>]*>`)
+	chinese = regexp.MustCompile(`\p{Han}`)
+)
+
+func TestAReportIsReadByItsParts(t *testing.T) {
+	c := class(map[string][]string{"student 0": {"own-uts"}})
+	for i := range c.Submissions[0].Clauses {
+		c.Submissions[0].Clauses[i].Report = report
+	}
+	say, err := words.In("zh")
+	require.NoError(t, err)
+	page := written(t, c, say)
+	require.Contains(t, page, "<dd>命令的工作目录</dd>")
+	require.Contains(t, page, "<dd>应为空，实际是 [多出的挂载：/mnt]</dd>")
+	require.Contains(t, page, "<pre>/opt/mydocker run -ti /opt/probe\n  stderr: exit status 7\n  退出状态 1</pre>")
+	require.NotContains(t, page, "Error Trace")
+	english := written(t, c, words.Words{})
+	require.Contains(t, english, "<dd>the working directory of the command</dd>")
+	require.Contains(t, english, "  stderr: exit status 7\n  exit status 1</pre>")
+}
+
+// What is in English on a page in Chinese is what students wrote, what compilers
+// said, and names.
+func TestPageInChineseIsInChinese(t *testing.T) {
+	lost := map[string][]string{}
+	for i, clause := range conformance.Catalogue()[:20] {
+		lost[fmt.Sprintf("student %d", i)] = []string{clause.ID}
+	}
+	c := class(lost)
+	for i := range c.Submissions {
+		c.Submissions[i].Slips = []string{"no-uts"}
+		for j := range c.Submissions[i].Clauses {
+			c.Submissions[i].Clauses[j].Report = report
+		}
+	}
+	c.Submissions = append(c.Submissions,
+		result.Submission{Name: "broken", Outcome: result.NotBuilt, Message: "no package main in it", Left: []string{"notes.txt"}},
+		result.Submission{Name: "nobody", Outcome: result.NotGraded}, result.Submission{Name: "out", Outcome: result.NotTaken, Message: `the name "../x" leads out of the submission`})
+	say, err := words.In("zh")
+	require.NoError(t, err)
+	page := written(t, c, say)
+	for _, line := range strings.Split(tag.ReplaceAllString(page, "\n"), "\n") {
+		if inWords.MatchString(line) && !chinese.MatchString(line) {
+			require.Regexp(t, `^( *(stderr|stdout): .*|/opt/mydocker .*|student \d+.*)$`, line)
+		}
+	}
+	require.Contains(t, page, "里面没有 package main")
+	require.Contains(t, page, "通向作业之外")
+}
+
+// inWords is a line of two words and more, in small letters.
+var inWords = regexp.MustCompile(`(^|[^-./\w])[a-z]{2,} [a-z]{2,}`)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"mydocker/harness/board"
 	"mydocker/harness/conformance"
 	"mydocker/harness/result"
 	"mydocker/harness/slips"
@@ -51,11 +52,6 @@ type cell struct {
 	Verdict, Mark, Title, Key string
 }
 
-// lesson is what a student is to look at.
-type lesson struct {
-	ID, Promise, Means, Look, Report string
-}
-
 // marks are what a verdict looks like, beside its colour.
 var marks = map[result.Verdict]string{result.Passed: "✓", result.Failed: "✗", result.Blocked: "–", result.NotAsked: "·"}
 
@@ -97,7 +93,7 @@ func columns(class result.Class, say words.Words) (all []column) {
 		for _, clause := range one.Clauses {
 			if _, known := at[clause.ID]; !known {
 				at[clause.ID] = len(all)
-				all = append(all, column{ID: clause.ID, Promise: promise(clause, say), Step: clause.Step, Level: clause.Level})
+				all = append(all, column{ID: clause.ID, Promise: promise(clause, say), Step: clause.Step, Level: board.LevelName(say, conformance.Level(clause.Level))})
 			}
 			this := &all[at[clause.ID]]
 			if clause.Verdict != result.NotAsked {
@@ -116,7 +112,7 @@ func promise(clause result.Clause, say words.Words) string {
 }
 
 func newStudent(number int, one result.Submission, described map[string]string, say words.Words) student {
-	s := student{Anchor: fmt.Sprintf("student-%d", number+1), Name: one.Name, Message: one.Message, Left: one.Left, Outcome: outcome(one.Outcome, say)}
+	s := student{Anchor: fmt.Sprintf("student-%d", number+1), Name: one.Name, Message: message(one, say), Left: one.Left, Outcome: outcome(one.Outcome, say)}
 	if one.Outcome != result.Graded {
 		return s
 	}
@@ -156,6 +152,12 @@ func verdict(of result.Verdict, say words.Words) (style, said string) {
 	return "unasked", say.Say("class.verdict.unasked")
 }
 
+// message is what there is to mend, in the person's language where it is the
+// kit that says it, and not the compiler.
+func message(one result.Submission, say words.Words) string {
+	return say.Printed("rejection", one.Message)
+}
+
 func outcome(of result.Outcome, say words.Words) string {
 	switch of {
 	case result.NotTaken:
@@ -166,15 +168,4 @@ func outcome(of result.Outcome, say words.Words) string {
 		return say.Say("class.not-graded")
 	}
 	return ""
-}
-
-func newLesson(clause result.Clause, say words.Words) lesson {
-	l := lesson{ID: clause.ID, Promise: promise(clause, say), Report: clause.Report}
-	for _, known := range conformance.Catalogue() {
-		if known.ID == clause.ID {
-			l.Means = say.Of("clause."+clause.ID+".means", known.Means)
-			l.Look = say.Of("clause."+clause.ID+".look", known.Look)
-		}
-	}
-	return l
 }

@@ -22,7 +22,8 @@ type Class struct {
 	// Seed is where all random values of the run come from.
 	Seed        uint64
 	Submissions []Submission
-	// Out is the directory of the journal, and Resume goes on from that.
+	// Out is the directory of the journal, made if it is not there, and Resume goes
+	// on from that.
 	Out    string
 	Resume bool
 	// Workers is how many are graded at once; 0 is as many as there are cores.

@@ -7,21 +7,10 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"sync"
 
 	"mydocker/harness/result"
 )
-
-// Terms are what the results of a run depend on besides the submissions. A run
-// can go on only under the same.
-type Terms struct {
-	Schema int    `json:"schema"`
-	Step   string `json:"step"`
-	Seed   uint64 `json:"seed"`
-	// Kit is a hash of the suites, and of what runs them.
-	Kit string `json:"kit"`
-}
 
 const journalName = "journal.jsonl"
 
@@ -41,7 +30,7 @@ func OpenJournal(name string, terms Terms, resume bool) (*Journal, []result.Subm
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
 		return nil, nil, fmt.Errorf("read the journal: %w", err)
-	case !resume:
+	case !resume && bytes.Contains(text, []byte("\n")):
 		return nil, nil, fmt.Errorf("%s is there already: --resume goes on from it, or name another directory", name)
 	}
 	text = text[:bytes.LastIndexByte(text, '\n')+1]
@@ -77,8 +66,8 @@ func readJournal(text []byte, terms Terms) (results []result.Submission, err err
 			if err := json.Unmarshal(line, &begun); err != nil {
 				return nil, fmt.Errorf("line 1: %w", err)
 			}
-			if begun != terms {
-				return nil, fmt.Errorf("it was begun with %+v, and this is %+v: results would not be alike", begun, terms)
+			if err := begun.sameAs(terms); err != nil {
+				return nil, err
 			}
 			continue
 		}
@@ -112,24 +101,3 @@ func (j *Journal) write(value any) error {
 
 // Close closes the file.
 func (j *Journal) Close() error { return j.file.Close() }
-
-// SeedIn returns the seed of the run whose journal is in a directory of results;
-// other, if there is none yet.
-func SeedIn(out string, other uint64) (uint64, error) {
-	text, err := os.ReadFile(filepath.Join(out, journalName))
-	if errors.Is(err, fs.ErrNotExist) {
-		return other, nil
-	}
-	if err != nil {
-		return 0, fmt.Errorf("read the journal: %w", err)
-	}
-	line, _, whole := bytes.Cut(text, []byte("\n"))
-	if !whole {
-		return other, nil
-	}
-	var terms Terms
-	if err := json.Unmarshal(line, &terms); err != nil {
-		return 0, fmt.Errorf("%s, line 1: %w", filepath.Join(out, journalName), err)
-	}
-	return terms.Seed, nil
-}

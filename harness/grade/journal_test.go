@@ -48,10 +48,32 @@ func TestJournalOfOtherTermsIsRefused(t *testing.T) {
 		_, _, err = OpenJournal(file, other, true)
 		require.ErrorContains(t, err, "would not be alike")
 	}
-	seed, err := SeedIn(filepath.Dir(file), 5)
+}
+
+func TestRunThatGoesOnHasItsSeed(t *testing.T) {
+	file := filepath.Join(t.TempDir(), journalName)
+	begun, err := Begun(filepath.Dir(file))
 	require.NoError(t, err)
-	require.Equal(t, uint64(1<<63), seed)
-	seed, err = SeedIn(t.TempDir(), 5)
+	require.Nil(t, begun, "there is none")
+	require.NoError(t, os.WriteFile(file, []byte(`{"schema":1,"st`), 0o600))
+	begun, err = Begun(filepath.Dir(file))
 	require.NoError(t, err)
-	require.EqualValues(t, 5, seed)
+	require.Nil(t, begun, "it was cut off before there was a result")
+	journal, _, err := OpenJournal(file, testTerms, false)
+	require.NoError(t, err)
+	require.NoError(t, journal.Close())
+	begun, err = Begun(filepath.Dir(file))
+	require.NoError(t, err)
+	require.Equal(t, &testTerms, begun)
+
+	seed, err := begun.SeedFor("3.2", nil)
+	require.NoError(t, err)
+	require.Equal(t, testTerms.Seed, seed)
+	_, err = begun.SeedFor("3.2", &seed)
+	require.NoError(t, err)
+	_, err = begun.SeedFor("3.1", nil)
+	require.EqualError(t, err, "it was begun on step 3.2, and this is step 3.1: results would not be alike")
+	other := uint64(5)
+	_, err = begun.SeedFor("3.2", &other)
+	require.EqualError(t, err, "it was begun with seed 9223372036854775808, and this is seed 5: results would not be alike")
 }

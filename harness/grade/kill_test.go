@@ -32,7 +32,7 @@ func TestHelperGradesAClass(t *testing.T) {
 	class := smallClass(t, dir, out)
 	results, err := class.Run(context.Background())
 	require.NoError(t, err)
-	require.NoError(t, result.Write(filepath.Join(out, "results.json"), results, ""))
+	require.NoError(t, result.Write(filepath.Join(out, "results.json"), results, nil))
 }
 
 func smallClass(t *testing.T, dir, out string) *Class {

@@ -40,13 +40,16 @@ func (c *Class) open() (*workshop, error) {
 	return w, nil
 }
 
-// claim makes the workshop's directory, which is named by where the results go:
-// what a run left there that was killed is removed by the next. Two at once are
-// refused.
+// claim makes the directory of results, and the workshop's, which is named by
+// it: what a run left there that was killed is removed by the next. Two at once
+// are refused.
 func (w *workshop) claim() error {
 	out, err := filepath.Abs(w.class.Out)
 	if err != nil {
 		return err
+	}
+	if err := os.MkdirAll(out, 0o700); err != nil {
+		return fmt.Errorf("make the directory of results: %w", err)
 	}
 	if w.lock, err = os.Open(out); err != nil {
 		return err

@@ -15,7 +15,7 @@ import (
 )
 
 func TestCommandsPrintWhatIsShown(t *testing.T) {
-	host.Needs(t, append(host.ForSuites(), host.Program("strace"), host.Program("ip"), host.Program("findmnt"))...)
+	host.Needs(t, append(host.ForSuites(), host.Program("strace"), host.Program("ip"), host.Program("findmnt"), host.Program("openssl"))...)
 	all, built := documents(t), t.TempDir()
 	for _, document := range all {
 		blocks := document.Blocks
@@ -91,6 +91,9 @@ func newReader(t *testing.T, document guides.Document, built string) *reader {
 	room, err := guides.NewRoom(kit, built, language)
 	require.NoError(t, err)
 	r := &reader{document: document, room: room}
+	for name, text := range found(t, document.Name) {
+		require.NoError(t, room.Put(name, text))
+	}
 	t.Cleanup(func() {
 		for _, terminal := range []*guides.Terminal{r.first, r.second} {
 			if terminal != nil {

@@ -1,6 +1,7 @@
 package guides_test
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -108,5 +109,32 @@ func TestGuidesNameEachClauseOfTheirStep(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// packageRow is a row of the harness's table of packages.
+var packageRow = regexp.MustCompile("(?m)^\\| `([a-z/]+)` \\|")
+
+func TestEachPackageOfTheHarnessIsInTheTable(t *testing.T) {
+	packages := map[string]bool{}
+	harness := filepath.Join(kit, "harness")
+	require.NoError(t, filepath.WalkDir(harness, func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.Name() == "testdata" {
+			return fs.SkipDir
+		}
+		if filepath.Ext(path) == ".go" {
+			name, _ := filepath.Rel(harness, filepath.Dir(path))
+			packages[name] = true
+		}
+		return err
+	}))
+	for _, guide := range []string{"README.md", "README.zh-CN.md"} {
+		text, err := os.ReadFile(filepath.Join(harness, guide))
+		require.NoError(t, err)
+		named := map[string]bool{}
+		for _, row := range packageRow.FindAllStringSubmatch(string(text), -1) {
+			named[row[1]] = true
+		}
+		require.Equal(t, packages, named, guide)
 	}
 }

@@ -63,6 +63,15 @@ func (r *Room) furnish(dir, built string) error {
 	return nil
 }
 
+// Put writes a file into the copy of the kit that is in the room.
+func (r *Room) Put(name string, text []byte) error {
+	file := filepath.Join(r.guard.Dir, "kit", name)
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return fmt.Errorf("furnish a room: %w", err)
+	}
+	return os.WriteFile(file, text, 0o644)
+}
+
 // Terminal starts a terminal in the room.
 func (r *Room) Terminal() (*Terminal, error) {
 	var env []string

@@ -18,28 +18,30 @@ import (
 //go:embed results.schema.json
 var SchemaText []byte
 
-// Write writes the results to a file. With a key, an Ed25519 private key in
-// PEM as `openssl genpkey -algorithm ed25519` makes it, it writes the file's
-// signature beside it: FILE.sig.
-func Write(file string, class Class, key string) error {
+// SigningKey reads an Ed25519 private key in PEM, as
+// `openssl genpkey -algorithm ed25519` makes it. No file, "", is no key.
+func SigningKey(file string) (ed25519.PrivateKey, error) {
+	if file == "" {
+		return nil, nil
+	}
+	return readKey[ed25519.PrivateKey](file, x509.ParsePKCS8PrivateKey)
+}
+
+// Write writes the results to a file. With a key it writes the file's signature
+// beside it: FILE.sig.
+func Write(file string, class Class, key ed25519.PrivateKey) error {
 	text, err := json.MarshalIndent(class, "", "\t")
 	if err != nil {
 		return err
 	}
 	text = append(text, '\n')
-	var private ed25519.PrivateKey
-	if key != "" {
-		if private, err = readKey[ed25519.PrivateKey](key, x509.ParsePKCS8PrivateKey); err != nil {
-			return err
-		}
-	}
 	if err := replace(file, text); err != nil {
 		return fmt.Errorf("write the results: %w", err)
 	}
-	if key == "" {
+	if key == nil {
 		return nil
 	}
-	if err := replace(file+".sig", ed25519.Sign(private, text)); err != nil {
+	if err := replace(file+".sig", ed25519.Sign(key, text)); err != nil {
 		return fmt.Errorf("write the signature: %w", err)
 	}
 	return nil
@@ -76,7 +78,9 @@ func Read(file, key string) (Class, error) {
 	var class Class
 	strict := json.NewDecoder(bytes.NewReader(text))
 	strict.DisallowUnknownFields()
-	if err := strict.Decode(&class); err != nil {
+	if err := strict.Decode(&class); errors.Is(err, io.EOF) {
+		return Class{}, fmt.Errorf("%s: it is empty", file)
+	} else if err != nil {
 		return Class{}, fmt.Errorf("%s: %w", file, err)
 	}
 	if class.Schema != Schema {

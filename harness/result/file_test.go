@@ -37,7 +37,9 @@ func everything() Class {
 func written(t *testing.T, class Class, key string) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "results.json")
-	require.NoError(t, Write(file, class, key))
+	private, err := SigningKey(key)
+	require.NoError(t, err)
+	require.NoError(t, Write(file, class, private))
 	return file
 }
 
@@ -75,11 +77,15 @@ func TestReadIsStrict(t *testing.T) {
 		_, err := Read(file, "")
 		require.EqualError(t, err, file+": "+says)
 	}
+	empty := filepath.Join(t.TempDir(), "results.json")
+	require.NoError(t, os.WriteFile(empty, nil, 0o644))
+	_, err = Read(empty, "")
+	require.EqualError(t, err, empty+": it is empty")
 	_, err = Read("/nowhere/results.json", "")
 	require.EqualError(t, err, "read the results: open /nowhere/results.json: no such file or directory")
 }
 
 func TestWhereNothingCanBeWritten(t *testing.T) {
-	err := Write("/nowhere/results.json", everything(), "")
+	err := Write("/nowhere/results.json", everything(), nil)
 	require.EqualError(t, err, "write the results: open /nowhere/results.json.new: no such file or directory")
 }

@@ -95,10 +95,9 @@ func TestWrongKeysAreOneClearLine(t *testing.T) {
 	require.ErrorContains(t, err, private+": ")
 	require.NotContains(t, err.Error(), "\n")
 
-	unsigned := filepath.Join(t.TempDir(), "results.json")
-	require.EqualError(t, Write(unsigned, everything(), rsaPrivate), rsaPrivate+": it is no key of Ed25519, or the other half of one")
-	require.NoFileExists(t, unsigned, "what was to be signed is not there without")
-	err = Write(file, everything(), public)
+	_, err = SigningKey(rsaPrivate)
+	require.EqualError(t, err, rsaPrivate+": it is no key of Ed25519, or the other half of one")
+	_, err = SigningKey(public)
 	require.ErrorContains(t, err, public+": ")
 	require.NotContains(t, err.Error(), "\n")
 

@@ -5,21 +5,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"os/signal"
 	"path/filepath"
-	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/urfave/cli"
 	"golang.org/x/sys/unix"
 
 	"mydocker/harness/classpage"
-	"mydocker/harness/grade"
-	"mydocker/harness/report"
 	"mydocker/harness/result"
 	"mydocker/harness/terminal"
 	"mydocker/harness/words"
@@ -54,17 +48,18 @@ func gradeCommand(say words.Words) cli.Command {
 }
 
 func runGrade(given *cli.Context, say words.Words) error {
-	class, others, err := newClass(given, say)
+	order, err := newOrder(given, say)
 	if err != nil {
 		return err
 	}
+	class := order.class
 	if err := fitForSuites(); err != nil {
 		return err
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, unix.SIGTERM, unix.SIGHUP)
 	defer stop()
-	if len(others) > 0 {
-		fmt.Println(say.Say("grade.others", words.Values{"Names": printableList(others)}))
+	if len(order.others) > 0 {
+		fmt.Println(say.Say("grade.others", words.Values{"Names": printableList(order.others)}))
 	}
 	fmt.Println(say.Say("grade.begin", words.Values{"Count": len(class.Submissions), "Step": class.Step, "Seed": fmt.Sprint(class.Seed)}))
 	fmt.Println(say.Say("grade.preparing"))
@@ -78,7 +73,7 @@ func runGrade(given *cli.Context, say words.Words) error {
 		return err
 	}
 	file := filepath.Join(class.Out, "results.json")
-	if err := result.Write(file, results, fromCaller(given.String("key"))); err != nil {
+	if err := result.Write(file, results, order.key); err != nil {
 		return err
 	}
 	page := filepath.Join(class.Out, "index.html")
@@ -102,128 +97,4 @@ func writePage(file string, results result.Class, say words.Words) error {
 		return fmt.Errorf("write the page: %w", err)
 	}
 	return nil
-}
-
-// newClass reads what is to be graded, and makes the directory of results.
-func newClass(given *cli.Context, say words.Words) (class *grade.Class, others []string, err error) {
-	if given.NArg() != 1 || given.String("out") == "" {
-		return nil, nil, fmt.Errorf("one directory of submissions is wanted, and flags before it: kit grade --step 3.2 --out marks class")
-	}
-	class = &grade.Class{Step: given.String("step"), Resume: given.Bool("resume"), Workers: given.Int("workers"), Budget: given.Duration("budget")}
-	if err := known(say, class.Step); err != nil {
-		return nil, nil, fmt.Errorf("--step: %w", err)
-	}
-	if class.Workers < 0 {
-		return nil, nil, fmt.Errorf("--workers %d: 0 or more", class.Workers)
-	}
-	if class.Budget < time.Second {
-		return nil, nil, fmt.Errorf("--budget %v: a time such as 5m", class.Budget)
-	}
-	seeded := false
-	if class.Seed, seeded, err = seedOf(given); err != nil {
-		return nil, nil, err
-	}
-	if class.Kit, err = kitDir(); err != nil {
-		return nil, nil, err
-	}
-	if class.Submissions, others, err = grade.Find(fromCaller(given.Args().First())); err != nil {
-		return nil, nil, err
-	}
-	if len(class.Submissions) == 0 {
-		return nil, nil, errors.New(say.Say("grade.none", words.Values{"Dir": given.Args().First()}))
-	}
-	class.Out = fromCaller(given.String("out"))
-	if err := os.MkdirAll(class.Out, 0o700); err != nil {
-		return nil, nil, err
-	}
-	if class.Resume && !seeded {
-		if class.Seed, err = grade.SeedIn(class.Out, class.Seed); err != nil {
-			return nil, nil, err
-		}
-	}
-	return class, others, nil
-}
-
-// seedOf is the seed that was given, by hand or in a rubric, or any.
-func seedOf(given *cli.Context) (seed uint64, named bool, err error) {
-	if text := given.String("seed"); text != "" {
-		if seed, err = strconv.ParseUint(text, 10, 64); err != nil {
-			return 0, true, fmt.Errorf("--seed %s: not a whole number", text)
-		}
-		return seed, true, nil
-	}
-	if file := given.String("rubric"); file != "" {
-		rubric, err := report.ReadRubric(fromCaller(file))
-		if err != nil {
-			return 0, true, err
-		}
-		if rubric.Seed != nil {
-			return *rubric.Seed, true, nil
-		}
-	}
-	return rand.Uint64(), false, nil
-}
-
-// gradeReporter says a line of each submission.
-type gradeReporter struct {
-	say   words.Words
-	style terminal.Style
-	began time.Time
-	here  int // graded by this run
-}
-
-func (r *gradeReporter) tell(one result.Submission, done, all int) {
-	r.here++
-	left := time.Since(r.began) / time.Duration(r.here) * time.Duration(all-done)
-	what := ""
-	first, _, _ := strings.Cut(one.Message, "\n")
-	switch one.Outcome {
-	case result.Graded:
-		kept, asked := keptOf(one)
-		what = r.say.Say("grade.kept", words.Values{"Kept": kept, "Asked": asked})
-	case result.NotTaken:
-		what = r.say.Say("grade.not-taken", words.Values{"Why": first})
-	case result.NotBuilt:
-		what = r.say.Say("grade.not-built", words.Values{"Why": first})
-	case result.NotGraded:
-		what = r.say.Say("grade.unable", words.Values{"Why": first})
-	}
-	fmt.Println(r.say.Say("grade.line", words.Values{
-		"Done": done, "All": all, "Left": left.Round(time.Second), "Name": terminal.Printable(one.Name), "What": what,
-	}))
-}
-
-func (r *gradeReporter) again(submission grade.Submission, err error) {
-	first, _, _ := strings.Cut(err.Error(), "\n")
-	fmt.Println(r.say.Say("grade.again", words.Values{"Name": terminal.Printable(submission.Name), "Error": terminal.Printable(first)}))
-}
-
-func keptOf(one result.Submission) (kept, asked int) {
-	for _, clause := range one.Clauses {
-		switch clause.Verdict {
-		case result.Passed:
-			kept++
-			asked++
-		case result.Failed, result.Blocked:
-			asked++
-		}
-	}
-	return kept, asked
-}
-
-func notGraded(class result.Class) (names []string) {
-	for _, one := range class.Submissions {
-		if one.Outcome == result.NotGraded {
-			names = append(names, one.Name)
-		}
-	}
-	return names
-}
-
-func printableList(names []string) string {
-	names = slices.Clone(names)
-	for i, name := range names {
-		names[i] = terminal.Printable(name)
-	}
-	return strings.Join(names, ", ")
 }

@@ -24,6 +24,10 @@ func run() error {
 	if err != nil {
 		return err
 	}
+	return newApp(say).Run(os.Args)
+}
+
+func newApp(say words.Words) *cli.App {
 	app := cli.NewApp()
 	app.Name, app.HelpName = "kit", "kit" // scripts/kit builds it under another name
 	app.Usage = say.Say("kit.usage")
@@ -33,7 +37,13 @@ func run() error {
 		lookCommand(say), traceCommand(say), gradeCommand(say), reportCommand(say),
 		mutantsCommand, flakesCommand, // for maintainers, and in English
 	}
-	return app.Run(os.Args)
+	for i, command := range app.Commands {
+		// The library prints the whole help, in which the error is lost.
+		app.Commands[i].OnUsageError = func(_ *cli.Context, err error, _ bool) error {
+			return fmt.Errorf("%s: %w", command.Name, err)
+		}
+	}
+	return app
 }
 
 // notTested is an error for which a program has no verdict.

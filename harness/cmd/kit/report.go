@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -39,7 +40,7 @@ func reportCommand(say words.Words) cli.Command {
 
 func runReport(given *cli.Context, say words.Words) error {
 	if given.NArg() != 2 {
-		return fmt.Errorf("a format and results are wanted, and flags before them: kit report csv marks/results.json")
+		return errors.New(say.Say("report.wanted"))
 	}
 	format, err := report.Find(given.Args().Get(0))
 	if err != nil {
@@ -53,7 +54,10 @@ func runReport(given *cli.Context, say words.Words) error {
 	r := report.Report{Class: class, Env: os.Getenv}
 	if rubric := given.String("rubric"); rubric != "" {
 		if r.Rubric, err = report.ReadRubric(fromCaller(rubric)); err != nil {
-			return err
+			return fmt.Errorf("--rubric: %w", err)
+		}
+		if err := r.Rubric.Fits(class); err != nil {
+			return fmt.Errorf("--rubric %s: %w", rubric, err)
 		}
 	}
 	out := fromCaller(given.String("out"))
