@@ -17,7 +17,7 @@ func TestSetup(t *testing.T) { suite.Run(t, new(SetupSuite)) }
 // SetupTest makes a machine of root's that has all but stress.
 func (s *SetupSuite) SetupTest() {
 	s.machine.SetupTest()
-	for _, name := range []string{"ps", "ipcs", "unshare", "hostname", "python3", "strace", "ip"} {
+	for _, name := range []string{"ps", "ipcs", "unshare", "hostname", "python3", "strace", "ip", "openssl"} {
 		s.program(name, "")
 	}
 	s.program("id", "echo 0")
@@ -33,7 +33,7 @@ func (s *SetupSuite) TestNothingIsDoneWhereAllIsThere() {
 	s.manager("apt-get")
 	stdout, stderr, status := s.run("./setup")
 	s.Zero(status, stderr)
-	s.Equal("setup: all there: stress ps ipcs unshare hostname python3 strace ip\n", stdout)
+	s.Equal("setup: all there: stress ps ipcs unshare hostname python3 strace ip openssl\n", stdout)
 	stdout, stderr, status = s.run("./setup", "--quiet")
 	s.Zero(status)
 	s.Empty(stdout + stderr)
