@@ -1,5 +1,5 @@
 ## make test-3.2 MYDOCKER=path/to/mydocker       the black-box cases alone, on any binary
-## make start-3.2 DIR=path/to/new FROM=path/to/mydocker-3.1   there, from your own step before
+## make start-3.2 FROM=work/mydocker-3.1 DIR=new  there, from your own step before
 ## make test-3.2 VERBOSE=1                       with all that the tests print
 ## make test-3.2 KIT_SEED=N                      with the random values of an earlier run
 ## make test-3.2 KIT_STRICT=1                    what this machine cannot run is a failure, as in CI
@@ -36,12 +36,12 @@ ifdef MYDOCKER
 override MYDOCKER := $(call from-here,$(value MYDOCKER))
 export MYDOCKER
 ifneq ($(filter test,$(MAKECMDGOALS)),)
-$(error which step is $(MYDOCKER)? make test-3.1, test-3.2 or test-3.3)
+$(error $(shell KIT_LANG='$(KIT_LANG)' scripts/words make.which-step 'which step is %s? make test-3.1, test-3.2 or test-3.3' '$(MYDOCKER)'))
 endif
 endif
 ifneq ($(filter grade,$(MAKECMDGOALS)),)
 ifeq ($(and $(STAGE),$(SUBMISSIONS),$(OUT)),)
-$(error what is graded, and where do the marks go? make grade STAGE=3.2 SUBMISSIONS=dir OUT=dir)
+$(error $(shell KIT_LANG='$(KIT_LANG)' scripts/words make.grade-what 'what is graded, and where do the marks go? make grade STAGE=3.2 SUBMISSIONS=dir OUT=dir'))
 endif
 override SUBMISSIONS := $(call from-here,$(value SUBMISSIONS))
 override OUT := $(call from-here,$(value OUT))
@@ -59,8 +59,7 @@ endif
 .NOTPARALLEL:
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z].*:.* ## / { gsub(/ /, ", ", $$1); printf "  make %-40s %s\n", $$1, $$2 } \
-		/^##/ { print "  " substr($$0, 4) }' Makefile
+	@scripts/help
 
 # These make containers. scripts/place runs make again with KIT_PLACED=1: here
 # if this machine can, and else in the VM.
@@ -178,7 +177,7 @@ $(TOOLS)/gotestsum: PACKAGE = gotest.tools/gotestsum
 $(TOOLS)/gofumpt: PACKAGE = mvdan.cc/gofumpt
 $(TOOLS)/staticcheck: PACKAGE = honnef.co/go/tools/cmd/staticcheck
 $(TOOLS)/gotestsum $(TOOLS)/gofumpt $(TOOLS)/staticcheck: tools/go.sum | $(TOOLS)
-	@echo "building $@, once"
+	@scripts/words make.building 'building %s, once' $@
 	@cd tools && go build -o ../$@ $(PACKAGE)
 
 # Made by sudo, they are still their owner's to clean.
