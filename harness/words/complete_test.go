@@ -52,7 +52,7 @@ func flatten(t *testing.T, into map[string]string, prefix string, table map[stri
 
 // ofFacts begin the ids of texts whose English is a fact of the kit's, and
 // elsewhere: see words.Of and words.Printed.
-var ofFacts = []string{"clause.", "slip.", "task.", "need.", "cause.", "printed."}
+var ofFacts = []string{"clause.", "slip.", "task.", "need.", "cause.", "printed.", "script.", "help."}
 
 func isOfFact(id string) bool {
 	return slices.ContainsFunc(ofFacts, func(prefix string) bool { return strings.HasPrefix(id, prefix) })

@@ -43,7 +43,7 @@ func saysThese(t *testing.T, prefix string, english map[string]string) {
 			require.Contains(t, said, id, language)
 			require.Equal(t, said[id], say.Of(id, fact), "a text of a fact has no places")
 			for _, name := range names(fact) {
-				require.Contains(t, said[id], name, "%s: %s", language, id)
+				require.Contains(t, asInEnglish.Replace(said[id]), name, "%s: %s", language, id)
 			}
 		}
 		for id := range said {
@@ -53,6 +53,9 @@ func saysThese(t *testing.T, prefix string, english map[string]string) {
 		}
 	}
 }
+
+// asInEnglish spells what is not the same in every language.
+var asInEnglish = strings.NewReplacer(".zh-CN.md", ".md", "虚拟机", "VM")
 
 // spelled are words that are the same in every language: with a dot, an
 // underscore, a slash or a capital inside, flags, and words of capitals.
