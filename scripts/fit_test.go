@@ -58,6 +58,17 @@ func (s *FitSuite) TestADamagedProcIsToldTheCommand() {
 	s.saysNo("/proc is damaged", "/scripts/proc repair")
 }
 
+func (s *FitSuite) TestItSpeaksChinese() {
+	s.fact("LANG", "zh_CN.UTF-8")
+	s.fact("KIT_FIT_UID", "1000")
+	s.saysNo("只有 root 才能创建容器：sudo make test-3.2\n")
+	s.fact("KIT_FIT_UID", "0")
+	s.noGo()
+	s.saysNo("go 不在 PATH 里：请安装 Go 1.23.0 或更新版本\n")
+	s.fact("SUDO_USER", "ann")
+	s.saysNo("如果 ann 有，就用 sudo env \"PATH=$PATH\" make test-3.2\n")
+}
+
 func (s *FitSuite) TestAMacHasNoProc() {
 	s.fact("KIT_FIT_PROC", s.T().TempDir())
 	s.fact("KIT_FIT_UNAME", "Darwin")

@@ -110,6 +110,20 @@ func (s *SetupSuite) TestWhoIsNotRootIsToldTheCommand() {
 	s.Empty(s.called())
 }
 
+func (s *SetupSuite) TestItSpeaksChinese() {
+	s.fact("KIT_LANG", "zh")
+	s.program("id", "echo 1000")
+	s.manager("apt-get")
+	_, stderr, status := s.run("./setup")
+	s.Equal(1, status)
+	s.Equal("setup: 缺少：stress；请以 root 身份运行：apt-get install -y --no-install-recommends stress\n", stderr)
+
+	s.program("id", "echo 0")
+	stdout, stderr, status := s.run("./setup", "--quiet")
+	s.Zero(status, stderr)
+	s.Equal("setup: 缺少：stress\nsetup: apt-get update\nsetup: apt-get install -y --no-install-recommends stress\nsetup: 现在都有了\n", stdout)
+}
+
 func (s *SetupSuite) TestWithoutAPackageManagerItSaysWhatToInstall() {
 	_, stderr, status := s.run("./setup")
 	s.Equal(1, status)

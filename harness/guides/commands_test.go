@@ -51,7 +51,7 @@ func inEnglish(document guides.Document, all []guides.Document) *guides.Document
 
 // speaks is a command that says what it says in the language of the person.
 // All others print the same in each; kit diff is held to both by stepdiff.
-var speaks = regexp.MustCompile(`^make (start|doctor)`)
+var speaks = regexp.MustCompile(`^make (run|start|doctor)`)
 
 // onlyHere returns the blocks of the sections of a document that the run of its
 // English twin does not show to be right.
