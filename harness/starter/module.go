@@ -51,7 +51,7 @@ func (d *derivation) requiredBySteps(mod string) string {
 				return true
 			}
 		}
-		return module == testModule
+		return slices.Contains(testModules, module)
 	}
 	return required.ReplaceAllStringFunc(mod, func(line string) string {
 		if parts := required.FindStringSubmatch(line); parts[3] == "" && !imported(parts[1]) {
@@ -61,8 +61,8 @@ func (d *derivation) requiredBySteps(mod string) string {
 	})
 }
 
-// testModule is what the steps' tests are written with.
-const testModule = "github.com/stretchr/testify"
+// testModules are what the steps' tests are written with, and what that needs.
+var testModules = []string{"github.com/stretchr/testify", "go.yaml.in/yaml/v3"}
 
 // required is a line of go.mod: a module and its version.
 var required = regexp.MustCompile(`(?m)^(?:require )?[ \t]*(\S+\.\S+/\S+) (v\S+)(.*)\n`)
