@@ -17,9 +17,8 @@ import (
 const kit = "../.."
 
 // inEnglish are the scripts that speak English alone: those that only
-// maintainers start, the one that says which languages there are, and, as yet,
-// those of the VM.
-var inEnglish = []string{"build-box", "pictures", "private-libvirt", "release-box", "test-vm", "vm", "vm-grade", "while-stdin", "words"}
+// maintainers start, and the one that says which languages there are.
+var inEnglish = []string{"build-box", "pictures", "private-libvirt", "release-box", "test-vm", "while-stdin", "words"}
 
 // spoken finds what a script, or the Makefile, has said by scripts/words: an id
 // that begins with its name, and the English as a format.
