@@ -11,6 +11,8 @@ CODE  = ./chapter3/... ./harness/... ./scripts/...
 # These take as long as all others, and have a target of their own. What opens
 # a browser is built for it alone: a student has no need of that.
 PROVING = TestWheats|TestFakesFail|TestMisbehaviour|TestQuota|TestSampleOfMutants|TestLessonNamesTheSlip|TestEachStep|TestEachStarter|TestTheFirstStarter|TestInABrowser
+# This takes long, and is for make hostile.
+AT_LENGTH = TestARunThatIsKilled
 PROVED = ./harness/proving ./harness/browser ./harness/look ./harness/trace
 SHELL_SCRIPTS = .ci/run $(filter-out %.go,$(wildcard scripts/*)) $(wildcard vagrant/*.sh) $(wildcard harness/report/autograder/*)
 
@@ -74,7 +76,7 @@ run: ready build-3.3 ## a short show: a container, its limit, and the kernel kee
 	@scripts/demo
 
 test: ready $(TOOLS)/gotestsum build ## test all steps, and the kit itself
-	@$(TESTS) -skip '$(PROVING)' $(CODE)
+	@$(TESTS) -skip '$(PROVING)|$(AT_LENGTH)' $(CODE)
 
 prove: ALSO = prove
 prove: ready $(TOOLS)/gotestsum ## test the tests: right runtimes pass, wrong ones fail; pictures in a browser
@@ -82,7 +84,7 @@ prove: ready $(TOOLS)/gotestsum ## test the tests: right runtimes pass, wrong on
 
 hostile: VERBOSE = 1
 hostile: ready $(TOOLS)/gotestsum ## grade all submissions that attack, and 30 honest ones among them: half an hour
-	@KIT_HOSTILE=all KIT_KILLS=20 $(TESTS) -run 'TestHostile|TestARunThatIsKilled' ./harness/grade
+	@KIT_HOSTILE=all KIT_KILLS=20 $(TESTS) -run 'TestHostile|$(AT_LENGTH)' ./harness/grade
 
 grade: ready ## grade a folder of submissions: STAGE=3.2 SUBMISSIONS=dir OUT=dir
 	@scripts/kit grade --step "$$STAGE" --out "$$OUT" $(if $(RESUME),--resume) $(if $(SEED),--seed "$$SEED") \

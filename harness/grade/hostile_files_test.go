@@ -18,39 +18,39 @@ import (
 // hostileFiles are submissions that attack by what they are made of.
 func hostileFiles() []hostile {
 	return []hostile{
-		{"zip-that-leads-out", "to write a file beside the others", "not taken", zipOf(map[string]string{"main.go": "package main", "../../zz-honest/main.go": "package main"})},
-		{"zip-that-is-a-bomb", "a small archive of a large file", "not taken", zipOf(map[string]string{"main.go": strings.Repeat("\x00", mostBytes+1)})},
-		{"zip-of-many-files", "more files than anybody wants", "not taken", func(t *testing.T, at string) {
+		{name: "zip-that-leads-out", tries: "to write a file beside the others", deserves: "not taken", make: zipOf(map[string]string{"main.go": "package main", "../../zz-honest/main.go": "package main"})},
+		{name: "zip-that-is-a-bomb", tries: "a small archive of a large file", deserves: "not taken", make: zipOf(map[string]string{"main.go": strings.Repeat("\x00", mostBytes+1)})},
+		{name: "zip-of-many-files", tries: "more files than anybody wants", deserves: "not taken", make: func(t *testing.T, at string) {
 			files := map[string]string{}
 			for i := range mostEntries + 1 {
 				files[fmt.Sprint(i)] = ""
 			}
 			zipOf(files)(t, at)
 		}},
-		{"zip-that-is-cut-off", "an archive that ends too soon", "not taken", file(".zip", "PK\x03\x04 and no more")},
-		{"gzip-that-is-a-bomb", "an archive of an archive of nothing, for ever", "not taken", gzipBomb},
-		{"tar-of-links-and-devices", "links out, devices and pipes in the place of source", "not taken", tarOf(
+		{name: "zip-that-is-cut-off", tries: "an archive that ends too soon", deserves: "not taken", make: file(".zip", "PK\x03\x04 and no more")},
+		{name: "gzip-that-is-a-bomb", tries: "an archive of an archive of nothing, for ever", deserves: "not taken", make: gzipBomb},
+		{name: "tar-of-links-and-devices", tries: "links out, devices and pipes in the place of source", deserves: "not taken", make: tarOf(
 			tar.Header{Name: "main.go", Typeflag: tar.TypeSymlink, Linkname: "/etc/shadow"}, tar.Header{Name: "a.go", Typeflag: tar.TypeLink, Linkname: "../../../etc/shadow"},
 			tar.Header{Name: "b.go", Typeflag: tar.TypeBlock, Devmajor: 8}, tar.Header{Name: "c.go", Typeflag: tar.TypeFifo})},
-		{"folder-of-pipes-and-links", "pipes that nobody writes to, and links to everything", "full", func(t *testing.T, dir string) {
+		{name: "folder-of-pipes-and-links", tries: "pipes that nobody writes to, and links to everything", deserves: "full", make: func(t *testing.T, dir string) {
 			copyReference(t, dir)
 			require.NoError(t, unix.Mkfifo(filepath.Join(dir, "pipe.go"), 0o644))
 			require.NoError(t, os.Symlink("/etc/shadow", filepath.Join(dir, "shadow.go")))
 			require.NoError(t, os.Symlink("/", filepath.Join(dir, "all")))
 		}},
-		{"brings-its-own-tests", "a TestMain that ends well, and a testify that finds all right", "full", withFiles(map[string]string{
+		{name: "brings-its-own-tests", tries: "a TestMain that ends well, and a testify that finds all right", deserves: "full", make: withFiles(map[string]string{
 			"main_test.go": "package main\n\nimport (\n\t\"os\"\n\t\"testing\"\n)\n\nfunc TestMain(*testing.M) { os.Exit(0) }\n",
 			"go.mod":       "module mydocker/chapter3/3.3\n\ngo 1.23\n\nreplace github.com/stretchr/testify => ./testify\n\nreplace golang.org/x/sys => ./evil\n",
 			"vendor/x.go":  "package x", "vendor/modules.txt": "# nothing", "go.work": "go 1.23\nuse .\n", "go.env": "GOFLAGS=-toolexec=/tmp/evil\n",
 			"evil/unix/u.go": "package unix", "testify/assert/a.go": "package assert",
 		})},
-		{"has-its-own-toolchain", "another compiler, by go.mod", "not built", withFiles(map[string]string{
+		{name: "has-its-own-toolchain", tries: "another compiler, by go.mod", deserves: "not built", make: withFiles(map[string]string{
 			"go.mod": "module mydocker/chapter3/3.3\n\ngo 1.99\n\ntoolchain go1.99.0-evil\n",
 		})},
-		{"generates-and-assembles", "commands for go generate, and what other compilers read", "full", withFiles(map[string]string{
+		{name: "generates-and-assembles", tries: "commands for go generate, and what other compilers read", deserves: "full", make: withFiles(map[string]string{
 			"gen.go": "package main\n\n//go:generate sh -c 'touch /tmp/generated'\n", "evil.s": "TEXT ·evil(SB),$0\n", "evil.c": "int evil;", "evil.syso": "\x7fELF",
 		})},
-		{"is-no-program-inside", "the head of a program, and nothing behind it", "nothing", file("", "\x7fELF"+strings.Repeat("\x00", 100))},
+		{name: "is-no-program-inside", tries: "the head of a program, and nothing behind it", deserves: "nothing", make: file("", "\x7fELF"+strings.Repeat("\x00", 100))},
 	}
 }
 

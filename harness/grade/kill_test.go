@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -23,27 +24,38 @@ import (
 // killedAsked is asked where it is about the run, not about verdicts.
 var killedAsked = []string{"own-uts", "memory-set"}
 
-// TestHelperGradesAClass is no test: it is what TestARunThatIsKilled kills.
-func TestHelperGradesAClass(t *testing.T) {
-	dir, out := os.Getenv("KIT_TEST_CLASS"), os.Getenv("KIT_TEST_OUT")
-	if dir == "" {
-		t.Skip("not run: it is run by another test, in a process of its own")
+// TestMain is the grader that TestARunThatIsKilled kills, where the environment
+// says so.
+func TestMain(m *testing.M) {
+	if dir, out := os.Getenv("KIT_TEST_CLASS"), os.Getenv("KIT_TEST_OUT"); dir != "" {
+		if err := gradeClass(dir, out); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
 	}
-	class := smallClass(t, dir, out)
-	results, err := class.Run(context.Background())
-	require.NoError(t, err)
-	require.NoError(t, result.Write(filepath.Join(out, "results.json"), results, nil))
+	os.Exit(m.Run())
 }
 
-func smallClass(t *testing.T, dir, out string) *Class {
+func gradeClass(dir, out string) error {
 	submissions, _, err := Find(dir)
-	require.NoError(t, err)
-	kit, err := filepath.Abs("../..")
-	require.NoError(t, err)
-	return &Class{
-		Kit: kit, Step: "3.3", Seed: 1, Submissions: submissions, Out: out, Resume: true, Only: killedAsked, Budget: time.Minute,
-		Again: func(s Submission, err error) { t.Errorf("%s: %v", s.Name, err) }, Tell: func(result.Submission, int, int) {},
+	if err != nil {
+		return err
 	}
+	kit, err := filepath.Abs("../..")
+	if err != nil {
+		return err
+	}
+	var unable error
+	class := Class{
+		Kit: kit, Step: "3.3", Seed: 1, Submissions: submissions, Out: out, Resume: true, Only: killedAsked, Budget: time.Minute,
+		Again: func(s Submission, err error) { unable = fmt.Errorf("%s: %w", s.Name, err) }, Tell: func(result.Submission, int, int) {},
+	}
+	results, err := class.Run(context.Background())
+	if err = errors.Join(err, unable); err != nil {
+		return err
+	}
+	return result.Write(filepath.Join(out, "results.json"), results, nil)
 }
 
 // verdictsOf are the verdicts of a class, and all else that is no time.
@@ -122,11 +134,11 @@ func killsWanted(t *testing.T) int {
 	return n
 }
 
-// helper is this test, as a program of its own that grades a class.
+// helper is this program, as one that grades a class: see TestMain.
 func helper(dir, out string) *exec.Cmd {
-	program := exec.Command("/proc/self/exe", "-test.run", "^TestHelperGradesAClass$", "-test.timeout", "30m")
+	program := exec.Command("/proc/self/exe")
 	program.Env = append(os.Environ(), "KIT_TEST_CLASS="+dir, "KIT_TEST_OUT="+out)
-	program.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	program.Stderr, program.SysProcAttr = os.Stderr, &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 	return program
 }
 

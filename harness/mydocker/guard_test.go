@@ -160,10 +160,11 @@ func (s *GuardSuite) TestWhatIsLeftRunningIsFoundAndEnded() {
 }
 
 func (s *GuardSuite) TestWhatIsFrozenIsEnded() {
-	host.Needs(s.T(), host.CgroupV1("freezer"))
-	freezer, err := host.FindHierarchy("freezer")
+	const controller = "freezer" // of no use to a case, so that suites do without
+	host.Needs(s.T(), host.CgroupV1(controller))
+	freezer, err := host.FindHierarchy(controller)
 	s.Require().NoError(err)
-	outer, err := s.guard.cgroup("freezer")
+	outer, err := s.guard.cgroup(controller)
 	s.Require().NoError(err)
 	session := s.start("cd " + freezer.Mountpoint + "; mkdir a a/b; sleep 1000 & echo $! >a/b/tasks; echo FROZEN >a/freezer.state; wait")
 	s.Require().NoError(waitFor(time.Minute, func() error {

@@ -74,7 +74,7 @@ func TestMatrixIsFreshAndEveryMutantIsKilledByItsClause(t *testing.T) {
 func sampleSize(t *testing.T) int {
 	text := os.Getenv("KIT_MUTANTS")
 	if text == "" {
-		return 8
+		return 5
 	}
 	n, err := strconv.Atoi(text)
 	require.NoError(t, err, "KIT_MUTANTS=%s: not a number", text)

@@ -1,5 +1,6 @@
 // Tries: to keep the compiler at a type whose name has 2^60 words, or to have it use all memory.
 // Deserves: not built
+// Takes: all the time that it is given
 package main
 
 type a0 = int

@@ -1,5 +1,6 @@
 // Tries: to mount its own files over those of the cases, the probe and the system.
 // Deserves: ends
+// Takes: all the time that it is given
 package main
 
 import "syscall"

@@ -1,5 +1,6 @@
 // Tries: to have all memory.
 // Deserves: ends
+// Takes: all the time that it is given
 package main
 
 func init() {

@@ -1,5 +1,6 @@
 // Tries: to fill file systems of its own making.
 // Deserves: ends
+// Takes: all the time that it is given
 package main
 
 import (

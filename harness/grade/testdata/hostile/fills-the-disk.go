@@ -1,5 +1,6 @@
 // Tries: to fill whatever can be written to.
 // Deserves: ends
+// Takes: all the time that it is given
 package main
 
 import "os"

@@ -1,5 +1,6 @@
 // Tries: to make as many files as there can be.
 // Deserves: ends
+// Takes: all the time that it is given
 package main
 
 import (

@@ -1,5 +1,6 @@
 // Tries: to be frozen, so that it does not hear of being killed.
 // Deserves: ends
+// Takes: all the time that it is given
 package main
 
 import (

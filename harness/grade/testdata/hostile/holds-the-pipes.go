@@ -1,5 +1,6 @@
 // Tries: to leave a process that holds stdout and stderr open, so that their end never comes.
-// Deserves: loses nothing-left
+// Deserves: ends
+// Takes: all the time that it is given
 package main
 
 import (

@@ -1,5 +1,6 @@
 // Tries: not to hear any signal, and never to end.
 // Deserves: ends
+// Takes: all the time that it is given
 package main
 
 import (

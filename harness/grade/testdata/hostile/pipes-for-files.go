@@ -1,5 +1,6 @@
 // Tries: pipes in the place of the files that cases look for, so that who reads them waits for ever.
 // Deserves: ends
+// Takes: all the time that it is given
 package main
 
 import (

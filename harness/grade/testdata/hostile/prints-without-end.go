@@ -1,5 +1,6 @@
 // Tries: to fill the memory of whoever listens.
 // Deserves: ends
+// Takes: all the time that it is given
 package main
 
 import "os"

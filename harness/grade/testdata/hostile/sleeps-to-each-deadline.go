@@ -1,5 +1,6 @@
 // Tries: to take as long as it may, each time.
 // Deserves: ends
+// Takes: all the time that it is given
 package main
 
 import "time"

@@ -1,5 +1,6 @@
 // Tries: to be stopped, and to be waited for.
 // Deserves: ends
+// Takes: all the time that it is given
 package main
 
 import (
