@@ -1,5 +1,5 @@
 // Tries: to write the results itself, wherever they may be read from.
-// Deserves: full
+// Deserves: loses nothing-left
 package main
 
 import "os"
