@@ -2,9 +2,9 @@ package grade
 
 import (
 	"archive/tar"
+	"archive/zip"
 	"bytes"
 	"compress/gzip"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -33,8 +33,8 @@ type honest struct {
 func honestSubmissions(t *testing.T) []honest {
 	all := []honest{
 		{"reference-folder", func(t *testing.T, at string) { copyReference(t, at) }},
-		{"reference-zip", zipOf(goFiles(t, reference))},
-		{"reference-tar", tarOfFiles(goFiles(t, reference))},
+		{"reference-zip", zipOfReference},
+		{"reference-tar", tarOfReference},
 		{"reference-program", func(t *testing.T, at string) { require.NoError(t, mydocker.Build(reference, at)) }},
 	}
 	kit := "../.."
@@ -61,35 +61,23 @@ func honestSubmissions(t *testing.T) []honest {
 	return all
 }
 
-// goFiles are the files of a Go program, by name.
-func goFiles(t *testing.T, dir string) map[string]string {
-	files := map[string]string{}
-	require.NoError(t, fs.WalkDir(os.DirFS(dir), ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		text, err := os.ReadFile(filepath.Join(dir, name))
-		files[name] = string(text)
-		return err
-	}))
-	return files
+func zipOfReference(t *testing.T, at string) {
+	var archive bytes.Buffer
+	writer := zip.NewWriter(&archive)
+	require.NoError(t, writer.AddFS(os.DirFS(reference)))
+	require.NoError(t, writer.Close())
+	named(".zip", archive.Bytes())(t, at)
 }
 
-// tarOfFiles is a compressed one.
-func tarOfFiles(files map[string]string) func(*testing.T, string) {
-	return func(t *testing.T, at string) {
-		var archive bytes.Buffer
-		compressed := gzip.NewWriter(&archive)
-		writer := tar.NewWriter(compressed)
-		for name, text := range files {
-			require.NoError(t, writer.WriteHeader(&tar.Header{Name: name, Mode: 0o644, Size: int64(len(text))}))
-			_, err := writer.Write([]byte(text))
-			require.NoError(t, err)
-		}
-		require.NoError(t, writer.Close())
-		require.NoError(t, compressed.Close())
-		named(".tar.gz", archive.Bytes())(t, at)
-	}
+// tarOfReference is a compressed one.
+func tarOfReference(t *testing.T, at string) {
+	var archive bytes.Buffer
+	compressed := gzip.NewWriter(&archive)
+	writer := tar.NewWriter(compressed)
+	require.NoError(t, writer.AddFS(os.DirFS(reference)))
+	require.NoError(t, writer.Close())
+	require.NoError(t, compressed.Close())
+	named(".tar.gz", archive.Bytes())(t, at)
 }
 
 func ofTheStep(step string) (mutants []proving.Mutant) {

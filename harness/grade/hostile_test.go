@@ -3,12 +3,10 @@ package grade
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"net"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"mydocker/harness/host"
+	"mydocker/harness/proving"
 	"mydocker/harness/result"
 )
 
@@ -79,16 +78,10 @@ func corpus(t *testing.T, o outside) (chosen []hostile, whole bool) {
 	case "all":
 		return all, true
 	case "":
-		seed, err := strconv.ParseUint(os.Getenv("KIT_SEED"), 10, 64)
-		if err != nil {
-			seed = rand.Uint64() >> 1
-		}
 		all = slices.DeleteFunc(all, func(one hostile) bool { return one.slow })
+		seed := proving.SampleSeed()
 		t.Logf("KIT_SEED=%d repeats this sample of %d", seed, len(all))
-		for _, i := range rand.New(rand.NewPCG(seed, 0)).Perm(len(all))[:sampleSize] {
-			chosen = append(chosen, all[i])
-		}
-		return chosen, false
+		return proving.Sample(all, sampleSize, seed), false
 	default:
 		for _, name := range strings.Fields(wanted) {
 			i := slices.IndexFunc(all, func(one hostile) bool { return one.name == name })
@@ -166,17 +159,12 @@ func state(t *testing.T) map[string]string {
 // gradedClass grades a folder, as many at once as workers, and returns the
 // results by name.
 func gradedClass(t *testing.T, dir string, workers int, budget time.Duration) map[string]result.Submission {
-	submissions, others, err := Find(dir)
+	class, err := newClass(dir, t.TempDir())
 	require.NoError(t, err)
-	require.Empty(t, others)
-	kit, err := filepath.Abs("../..")
-	require.NoError(t, err)
-	class := Class{
-		Kit: kit, Step: "3.3", Seed: 1, Submissions: submissions, Out: t.TempDir(), Only: hostileAsked, Budget: budget, Workers: workers,
-		Again: func(s Submission, err error) { t.Errorf("%s: the kit could not do its work: %v", s.Name, err) },
-		Tell: func(one result.Submission, done, all int) {
-			t.Logf("[%d/%d] %s: %s: %s", done, all, one.Name, one.Outcome, lost(one))
-		},
+	class.Only, class.Budget, class.Workers = hostileAsked, budget, workers
+	class.Again = func(s Submission, err error) { t.Errorf("%s: the kit could not do its work: %v", s.Name, err) }
+	class.Tell = func(one result.Submission, done, all int) {
+		t.Logf("[%d/%d] %s: %s: %s", done, all, one.Name, one.Outcome, lost(one))
 	}
 	results, err := class.Run(context.Background())
 	require.NoError(t, err)

@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -38,19 +37,13 @@ func TestMain(m *testing.M) {
 }
 
 func gradeClass(dir, out string) error {
-	submissions, _, err := Find(dir)
-	if err != nil {
-		return err
-	}
-	kit, err := filepath.Abs("../..")
+	class, err := newClass(dir, out)
 	if err != nil {
 		return err
 	}
 	var unable error
-	class := Class{
-		Kit: kit, Step: "3.3", Seed: 1, Submissions: submissions, Out: out, Resume: true, Only: killedAsked, Budget: time.Minute,
-		Again: func(s Submission, err error) { unable = fmt.Errorf("%s: %w", s.Name, err) }, Tell: func(result.Submission, int, int) {},
-	}
+	class.Resume, class.Only = true, killedAsked
+	class.Again = func(s Submission, err error) { unable = fmt.Errorf("%s: %w", s.Name, err) }
 	results, err := class.Run(context.Background())
 	if err = errors.Join(err, unable); err != nil {
 		return err
@@ -94,7 +87,7 @@ func TestARunThatIsKilledGoesOnAndFindsTheSame(t *testing.T) {
 	began := time.Now()
 	require.NoError(t, helper(dir, whole).Run())
 	length := time.Since(began)
-	out, wanted := t.TempDir(), killsWanted(t)
+	out, wanted := t.TempDir(), host.Number(t, "KIT_KILLS", 1)
 	for kills := 0; ; {
 		run := helper(dir, out)
 		require.NoError(t, run.Start())
@@ -121,17 +114,6 @@ func TestARunThatIsKilledGoesOnAndFindsTheSame(t *testing.T) {
 	}
 	require.Equal(t, before, leftBehind(t), "what %d killed runs have left, and the last has not removed", wanted)
 	t.Logf("killed %d times, and each time it found the same when it went on", wanted)
-}
-
-// killsWanted is how often it is killed: KIT_KILLS, or once.
-func killsWanted(t *testing.T) int {
-	text := os.Getenv("KIT_KILLS")
-	if text == "" {
-		return 1
-	}
-	n, err := strconv.Atoi(text)
-	require.NoError(t, err, "KIT_KILLS=%s: not a number", text)
-	return n
 }
 
 // helper is this program, as one that grades a class: see TestMain.

@@ -42,16 +42,12 @@ func BenchmarkClass(b *testing.B) {
 // timeOfOne is how long a submission of a class takes, from the first that is
 // graded to the last: what is prepared for all of them is not counted.
 func timeOfOne(b *testing.B, dir string) time.Duration {
-	submissions, _, err := Find(dir)
-	require.NoError(b, err)
-	kit, err := filepath.Abs("../..")
+	class, err := newClass(dir, b.TempDir())
 	require.NoError(b, err)
 	var ended []time.Time
-	class := Class{
-		Kit: kit, Step: "3.3", Seed: 1, Submissions: submissions, Out: b.TempDir(), Only: killedAsked, Budget: time.Minute,
-		Again: func(s Submission, err error) { b.Errorf("%s: the kit could not do its work: %v", s.Name, err) },
-		Tell:  func(result.Submission, int, int) { ended = append(ended, time.Now()) },
-	}
+	class.Only = killedAsked
+	class.Again = func(s Submission, err error) { b.Errorf("%s: the kit could not do its work: %v", s.Name, err) }
+	class.Tell = func(result.Submission, int, int) { ended = append(ended, time.Now()) }
 	_, err = class.Run(context.Background())
 	require.NoError(b, err)
 	return ended[len(ended)-1].Sub(ended[0]) / time.Duration(len(ended)-1)

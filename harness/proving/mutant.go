@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"mydocker/harness/conformance"
@@ -126,14 +127,23 @@ func (m Mutant) Build(kit, binary string) error {
 	return nil
 }
 
-// Sample returns n of the mutants, in their order, chosen by seed.
-func Sample(mutants []Mutant, n int, seed uint64) []Mutant {
+// Sample returns n of all, in their order, chosen by seed.
+func Sample[T any](all []T, n int, seed uint64) []T {
 	random := rand.New(rand.NewPCG(seed, 0))
-	chosen := random.Perm(len(mutants))[:n]
+	chosen := random.Perm(len(all))[:n]
 	slices.Sort(chosen)
-	var sample []Mutant
+	var sample []T
 	for _, i := range chosen {
-		sample = append(sample, mutants[i])
+		sample = append(sample, all[i])
 	}
 	return sample
+}
+
+// SampleSeed is KIT_SEED, or any where that is no number.
+func SampleSeed() uint64 {
+	seed, err := strconv.ParseUint(os.Getenv("KIT_SEED"), 10, 64)
+	if err != nil {
+		return rand.Uint64() >> 1
+	}
+	return seed
 }

@@ -2,16 +2,15 @@ package proving
 
 import (
 	"maps"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"mydocker/harness/conformance"
+	"mydocker/harness/host"
 	"mydocker/harness/slips"
 )
 
@@ -71,23 +70,12 @@ func TestMatrixIsFreshAndEveryMutantIsKilledByItsClause(t *testing.T) {
 
 // sampleSize is how many mutants are tried beside the matrix, in which all
 // have been: KIT_MUTANTS, or a few.
-func sampleSize(t *testing.T) int {
-	text := os.Getenv("KIT_MUTANTS")
-	if text == "" {
-		return 5
-	}
-	n, err := strconv.Atoi(text)
-	require.NoError(t, err, "KIT_MUTANTS=%s: not a number", text)
-	return n
-}
+func sampleSize(t *testing.T) int { return host.Number(t, "KIT_MUTANTS", 5) }
 
 // Each is tried by the cases of its clause, and of those that it rests on.
 func TestSampleOfMutantsIsKilledByTheirClauses(t *testing.T) {
 	t.Parallel()
-	seed, err := strconv.ParseUint(os.Getenv("KIT_SEED"), 10, 64)
-	if err != nil {
-		seed = rand.Uint64() >> 1
-	}
+	seed := SampleSeed()
 	t.Logf("KIT_SEED=%d repeats this sample", seed)
 	kit, err := filepath.Abs("../..")
 	require.NoError(t, err)
