@@ -80,6 +80,16 @@ func (c *Class) allOf(verdict result.Verdict) (all []result.Clause) {
 	return all
 }
 
+// Blank are the results of a class that keeps nothing: what a rubric has to fit
+// is known before anything is graded.
+func (c *Class) Blank() result.Class {
+	blank := result.Class{Step: c.Step}
+	for _, submission := range c.Submissions {
+		blank.Submissions = append(blank.Submissions, result.Submission{Name: submission.Name, Clauses: c.allOf(result.Failed)})
+	}
+	return blank
+}
+
 func clauseOf(clause conformance.Clause, verdict result.Verdict) result.Clause {
 	return result.Clause{ID: clause.ID, Promise: clause.Promise, Step: clause.Step, Level: string(clause.Level), Verdict: verdict}
 }

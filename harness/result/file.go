@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 )
 
@@ -28,7 +29,7 @@ func SigningKey(file string) (ed25519.PrivateKey, error) {
 }
 
 // Write writes the results to a file. With a key it writes the file's signature
-// beside it: FILE.sig.
+// beside it: FILE.sig. Without, none is left there.
 func Write(file string, class Class, key ed25519.PrivateKey) error {
 	text, err := json.MarshalIndent(class, "", "\t")
 	if err != nil {
@@ -39,6 +40,9 @@ func Write(file string, class Class, key ed25519.PrivateKey) error {
 		return fmt.Errorf("write the results: %w", err)
 	}
 	if key == nil {
+		if err := os.Remove(file + ".sig"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("remove the signature of other results: %w", err)
+		}
 		return nil
 	}
 	if err := replace(file+".sig", ed25519.Sign(key, text)); err != nil {

@@ -48,6 +48,14 @@ func TestWhatIsSignedIsRead(t *testing.T) {
 	require.Equal(t, everything(), class)
 }
 
+func TestUnsignedResultsHaveNoSignatureOfOthers(t *testing.T) {
+	private, _ := newKeys(t)
+	file := written(t, everything(), private)
+	require.FileExists(t, file+".sig")
+	require.NoError(t, Write(file, everything(), nil))
+	require.NoFileExists(t, file+".sig")
+}
+
 func TestAChangedByteIsSeen(t *testing.T) {
 	private, public := newKeys(t)
 	file := written(t, everything(), private)

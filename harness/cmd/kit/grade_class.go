@@ -41,10 +41,6 @@ func newOrder(given *cli.Context, say words.Words) (o order, err error) {
 	if err = checkNumbers(class, say); err != nil {
 		return o, err
 	}
-	seed, err := seedOf(given, say)
-	if err != nil {
-		return o, err
-	}
 	if o.key, err = result.SigningKey(fromCaller(given.String("key"))); err != nil {
 		return o, fmt.Errorf("--key: %w", err)
 	}
@@ -56,6 +52,10 @@ func newOrder(given *cli.Context, say words.Words) (o order, err error) {
 		return o, errors.New(say.Say("grade.none", words.Values{"Dir": given.Args().First()}))
 	}
 	if err = checkOut(class.Out, dir, say); err != nil {
+		return o, err
+	}
+	seed, err := seedOf(given, class, say)
+	if err != nil {
 		return o, err
 	}
 	if class.Seed, err = seedFor(class, seed, say); err != nil {
@@ -80,10 +80,13 @@ func checkNumbers(class *grade.Class, say words.Words) error {
 }
 
 // seedOf is the seed that was given, by hand or in a rubric; nil if none was.
-// The rubric is read in any case: marks are made by it.
-func seedOf(given *cli.Context, say words.Words) (seed *uint64, err error) {
+// The rubric is read in any case, and fits the class: marks are made by it.
+func seedOf(given *cli.Context, class *grade.Class, say words.Words) (seed *uint64, err error) {
 	if file := given.String("rubric"); file != "" {
 		rubric, err := report.ReadRubric(fromCaller(file))
+		if err == nil {
+			err = rubric.Fits(class.Blank())
+		}
 		if err != nil {
 			return nil, fmt.Errorf("--rubric: %w", err)
 		}

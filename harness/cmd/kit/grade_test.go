@@ -41,6 +41,8 @@ func classroom(t *testing.T) string {
 		"broken/journal.jsonl": "not JSON\n",
 		"rubric.yaml":          "seed: 7\n",
 		"misspelled.yaml":      "point: 100\n",
+		"of-3.3.yaml":          "weights:\n  clause:\n    argv-exact: 2\n",
+		"of-others.yaml":       "late:\n  due: 2026-11-01T23:59:00+08:00\n  per-day: 10\n  handed-in:\n    eve: 2026-11-02T08:00:00+08:00\n",
 		"text":                 "secret",
 		"public.pem":           string(pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: public})),
 	} {
@@ -84,6 +86,8 @@ func TestWhatCannotBeGradedIsOneLineAndLeavesNothing(t *testing.T) {
 		{"--step 3.2 --out marks --rubric nowhere.yaml class", "--rubric: read the rubric: open HERE/nowhere.yaml: no such file or directory"},
 		{"--step 3.2 --out marks --rubric misspelled.yaml class", "--rubric: HERE/misspelled.yaml: line 1: point: there is no such key"},
 		{"--step 3.2 --out marks --rubric misspelled.yaml --seed 1 class", "--rubric: HERE/misspelled.yaml: line 1: point"},
+		{"--step 3.1 --out marks --rubric of-3.3.yaml class", "--rubric: the rubric weighs clauses that step 3.1 does not ask: argv-exact"},
+		{"--step 3.2 --out marks --rubric of-others.yaml class", "--rubric: the rubric says when these were handed in, which nobody did: eve"},
 		{"--step 3.2 --out marks --key nowhere.pem class", "--key: read the key: open HERE/nowhere.pem: no such file or directory"},
 		{"--step 3.2 --out marks --key text class", "--key: HERE/text: it is no key in PEM"},
 		{"--step 3.2 --out marks --key public.pem class", "--key: HERE/public.pem: "},
