@@ -105,7 +105,7 @@ var cgroupClauses = []Clause{
 		Means:   "each container leaves a directory, and the kernel its memory",
 		Look:    "run.go: Destroy, after Wait, and not behind os.Exit",
 		Cases: []string{
-			"GroupIsGoneAfterExit", "GroupIsGoneAfterOom", "GroupIsGoneAfterTheCommandIsKilled",
+			"GroupIsGoneAfterExit", "RunsDoNotLeaveMoreAndMore", "GroupIsGoneAfterOom", "GroupIsGoneAfterTheCommandIsKilled",
 			"GroupIsGoneAfterSigtermOfRun", "GroupIsGoneAfterSigtermBeforeInitHasStarted", "GroupIsGoneAfterAnySignalThatRunHears", "GroupIsEmptyAfterSigkillOfRun", "NextRunRemovesAnAbandonedGroup",
 		},
 		RestsOn: []string{"memory-set"},

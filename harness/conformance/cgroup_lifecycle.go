@@ -51,7 +51,7 @@ func (s *CgroupLifecycle) TestNoneOfManyRunsEscapes() {
 
 // isGoneAfter asks that no group is left of a container that ends so.
 func (s *CgroupLifecycle) isGoneAfter(end func(c *Container)) {
-	s.Needs(append(needsMemory, host.CgroupV1("cpu"), host.CgroupV1("cpuset"))...)
+	s.Needs(needsLimits...)
 	before := s.State()
 	args, controllers := s.limited(s.Probe())
 	c := s.Start(args...)
@@ -64,6 +64,17 @@ func (s *CgroupLifecycle) isGoneAfter(end func(c *Container)) {
 
 func (s *CgroupLifecycle) TestGroupIsGoneAfterExit() {
 	s.isGoneAfter(func(c *Container) { c.End() })
+}
+
+// A group above those of containers may stay for the next one; one more for each
+// run may not.
+func (s *CgroupLifecycle) TestRunsDoNotLeaveMoreAndMore() {
+	s.isGoneAfter(func(c *Container) { c.End() })
+	s.kept = nil
+	s.isGoneAfter(func(c *Container) {
+		s.kept = nil
+		c.End()
+	})
 }
 
 func (s *CgroupLifecycle) TestGroupIsGoneAfterTheCommandIsKilled() {

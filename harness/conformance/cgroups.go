@@ -129,7 +129,7 @@ func (s *Cgroups) TestFlagsBehindTheCommandAreTheCommands() {
 }
 
 func (s *Cgroups) TestRuntimeIsNotInItsContainersGroup() {
-	s.Needs(append(needsMemory, host.CgroupV1("cpu"), host.CgroupV1("cpuset"))...)
+	s.Needs(needsLimits...)
 	args, controllers := s.limited(s.Probe())
 	c := s.Start(args...)
 	for _, controller := range controllers {
@@ -138,7 +138,7 @@ func (s *Cgroups) TestRuntimeIsNotInItsContainersGroup() {
 }
 
 func (s *Cgroups) TestWithoutFlagsNothingIsLimited() {
-	s.Needs(append(needsMemory, host.CgroupV1("cpu"), host.CgroupV1("cpuset"))...)
+	s.Needs(needsLimits...)
 	c := s.Start("run", "-ti", s.Probe())
 	for controller, file := range map[string]string{
 		"memory": "memory.limit_in_bytes", "cpu": "cpu.shares", "cpuset": "cpuset.cpus",
@@ -182,7 +182,7 @@ func (s *Cgroups) TestLimitThatCannotBeMeantIsRefused() {
 
 // refuses asks that each limit is refused before the command starts.
 func (s *Cgroups) refuses(limits [][2]string) {
-	s.Needs(append(needsMemory, host.CgroupV1("cpu"), host.CgroupV1("cpuset"))...)
+	s.Needs(needsLimits...)
 	before := s.State()
 	args, controllers := s.limited(s.Probe())
 	c := s.Start(args...)

@@ -52,6 +52,8 @@ type Kit struct {
 	Dir string
 	// Probe is the path of the kit's probe.
 	Probe string
+	// probeFile is what the probe is on this machine.
+	probeFile os.FileInfo
 	// Ours is set if the runtime is one of the kit's own, which is held to
 	// more: see Level.
 	Ours bool
@@ -105,11 +107,15 @@ func RunHere(t *testing.T) {
 		t.Fatal(err)
 	}
 	beside := kit.Runtime.Path + ".dialect"
+	probe := filepath.Join(kit.Bin, "probe")
 	if file := os.Getenv("KIT_SANDBOX"); file != "" {
-		err = kit.enter(file)
+		probe, err = kit.enter(file)
 	} else {
-		kit.Probe = filepath.Join(kit.Bin, "probe")
-		err = mydocker.BuildProbe(kit.Probe)
+		kit.Probe = probe
+		err = mydocker.BuildProbe(probe)
+	}
+	if err == nil {
+		kit.probeFile, err = os.Stat(probe)
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -9,7 +9,10 @@ import (
 // LimitsSet asks whether a limit is set where the command runs.
 type LimitsSet struct{ Suite }
 
-var needsMemory = []host.Requirement{host.Root, host.CgroupV1("memory")}
+var (
+	needsMemory = []host.Requirement{host.Root, host.CgroupV1("memory")}
+	needsLimits = []host.Requirement{host.Root, host.CgroupV1("memory"), host.CgroupV1("cpu"), host.CgroupV1("cpuset")}
+)
 
 func (s *LimitsSet) TestMemoryLimitIsSetWhereTheCommandRuns() {
 	s.Needs(needsMemory...)

@@ -17,8 +17,7 @@ func (s *PlainRun) TestStdinAndStdoutAreTheCallers() {
 	s.Needs(host.Root, host.Program("cat"))
 	sent := s.Word() + "\x00\xff 容器 " + s.Word() + "\n"
 	session := s.Launch(call{Args: []string{"run", "-ti", s.Path("cat")}})
-	_, err := session.Stdin.WriteString(sent)
-	s.Require().NoError(err)
+	s.Type(session, sent)
 	session.Stdin.Close()
 	s.Contains(s.Wait(session).Stdout, sent, "stdout of run")
 }

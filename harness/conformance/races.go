@@ -47,11 +47,13 @@ func (s *Races) isLimited(pid int) {
 }
 
 // heldBeforeSending starts a command that leaves a file behind, and holds run
-// when it has made init and not yet gone on, so not sent the command either.
+// when it has made init and not yet gone on, so not sent the command either. The
+// command has limits: an init that has lost patience may not just become it.
 func (s *Races) heldBeforeSending(args ...string) (held *mydocker.Held, file string) {
-	s.Needs(host.Root, host.Ptrace)
+	s.Needs(append(needsLimits, host.Ptrace)...)
 	file, into := s.File()
-	held = s.StartHeld(mydocker.AtFork, append([]string{"run", "-ti", s.Script("echo" + into)}, args...)...)
+	limited, _ := s.limited(s.Script("echo" + into))
+	held = s.StartHeld(mydocker.AtFork, append(limited, args...)...)
 	s.Require().True(s.isHeld(held), "run has made a process in a new PID namespace")
 	running := s.letInitRun(held)
 	if s.guard.Exists(file) {

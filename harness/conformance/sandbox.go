@@ -20,21 +20,21 @@ const (
 
 // enter has each case run in a sandbox of its own, as the file describes it in
 // JSON: in there are the runtime, the probe, what a case puts down, and nothing
-// else of the kit.
-func (k *Kit) enter(file string) error {
+// else of the kit. It returns the probe's file on this machine.
+func (k *Kit) enter(file string) (probe string, err error) {
 	text, err := os.ReadFile(file)
 	if err == nil {
 		err = json.Unmarshal(text, &k.Sandbox)
 	}
 	if err != nil {
-		return fmt.Errorf("KIT_SANDBOX=%s: %w", file, err)
+		return "", fmt.Errorf("KIT_SANDBOX=%s: %w", file, err)
 	}
 	k.Sandbox.Files[runtimeInside] = k.Runtime.Path
-	if k.Sandbox.Files[ProbeInside] == "" {
-		return fmt.Errorf("KIT_SANDBOX=%s: it has no %s", file, ProbeInside)
+	if probe = k.Sandbox.Files[ProbeInside]; probe == "" {
+		return "", fmt.Errorf("KIT_SANDBOX=%s: it has no %s", file, ProbeInside)
 	}
 	k.Runtime.Path, k.Probe, k.Bin = runtimeInside, ProbeInside, casesInside
-	return nil
+	return probe, nil
 }
 
 // newGuard makes a case's guard.

@@ -202,10 +202,9 @@ func (s *Suite) isTheOneOutside(c *Container, how call) {
 	if s.clause.Kind == Manners || how.Args[1] != "-ti" || mydocker.CommandOf(how.Args) != s.Probe() || wired == Failed {
 		return
 	}
-	name := s.Word()
-	c.Ask("name " + name)
+	name := c.Ask("name")
 	comm, err := c.Status("Name")
-	s.Require().Equal(name, must(s, comm, err), "the name of process %d, once the command has been told its name: it is another one that answers", c.PID)
+	s.Require().Equal(name, must(s, comm, err), "the name of process %d, once the command has given itself one: it is another one that answers", c.PID)
 }
 
 // RunWith is Run with more said about how. Its stdin is empty.
@@ -286,7 +285,16 @@ func (s *Suite) commandOf(how call) mydocker.Command {
 	if strings.HasPrefix(word, filepath.Join(s.scripts, "script-")) {
 		return mydocker.Command{Program: s.program("/bin/sh"), Script: word}
 	}
-	return mydocker.Command{Program: s.program(word)}
+	return s.command(word)
+}
+
+// command returns how the kernel will show a program.
+func (s *Suite) command(program string) mydocker.Command {
+	command := mydocker.Command{Program: s.program(program)}
+	if program == s.Probe() {
+		command.File = s.kit.probeFile
+	}
+	return command
 }
 
 // program returns the file of a program, without symbolic links.
@@ -297,7 +305,7 @@ func (s *Suite) program(name string) string {
 
 // await waits until the session runs a program.
 func (s *Suite) await(session *mydocker.Session, program string) *Container {
-	container, err := session.Await(mydocker.Command{Program: s.program(program)})
+	container, err := session.Await(s.command(program))
 	return &Container{must(s, container, err), s}
 }
 

@@ -36,6 +36,9 @@ type Command struct {
 	// Script is the script's path, if it is one: a runtime may itself be a
 	// shell script, or start shells of its own.
 	Script string
+	// File is what Program is on this machine, if that is to be asked: who has
+	// mounted another file in its place does not run the command.
+	File os.FileInfo
 }
 
 // runsAs reports whether process pid runs the command.
@@ -44,10 +47,19 @@ func (c Command) runsAs(pid int) bool {
 	// In the midst of execve(2) the program is there already, and its
 	// arguments are not.
 	argv, _ := nulSeparated(fmt.Sprintf("/proc/%d/cmdline", pid))
-	if exe != c.Program || len(argv) == 0 {
+	if exe != c.Program || len(argv) == 0 || !c.isFile(pid) {
 		return false
 	}
 	return c.Script == "" || len(argv) > 1 && argv[1] == c.Script
+}
+
+// isFile reports whether process pid executes the command's own file.
+func (c Command) isFile(pid int) bool {
+	if c.File == nil {
+		return true
+	}
+	executed, err := os.Stat(fmt.Sprintf("/proc/%d/exe", pid))
+	return err == nil && os.SameFile(executed, c.File)
 }
 
 // Await waits until the command runs.

@@ -3,7 +3,6 @@ package mydocker
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -216,63 +215,48 @@ func (g *Guard) HideHierarchies() error {
 
 // below returns the groups inside this one, deepest first, as they are called
 // from within: "/mydocker/1234".
-func (g *group) below() []string {
-	var names []string
-	filepath.WalkDir(g.dir, func(path string, entry fs.DirEntry, err error) error {
-		if err == nil && entry.IsDir() && path != g.dir {
-			names = append(names, strings.TrimPrefix(path, g.dir))
-		}
-		return nil // a group that ends while it is walked is gone: good
-	})
-	slices.Reverse(names)
+func (g *group) below() (names []string) {
+	g.walk(func(_ int, _, name string) { names = append(names, name) })
 	return names
 }
 
 // processes returns the processes in the group and all below it.
 func (g *group) processes() (pids []int) {
-	for _, name := range append(g.below(), "") {
-		members, _ := Cgroup{dir: g.dir + name}.Processes() // it may be gone
-		for _, pid := range members {
-			if pid > 0 { // 0 is one of another PID namespace
+	add := func(above int, base, _ string) {
+		for _, line := range strings.Fields(readIn(above, base, "cgroup.procs")) {
+			if pid, _ := strconv.Atoi(line); pid > 0 { // 0 is one of another PID namespace
 				pids = append(pids, pid)
 			}
 		}
 	}
+	g.walk(add)
+	add(unix.AT_FDCWD, g.dir, "")
 	return pids
 }
 
 // thaw lets go on what was frozen in groups below, for who is frozen does not
 // hear of a kill: freezer-subsystem.rst.
 func (g *group) thaw() {
-	if !slices.Contains(g.hierarchy.Controllers, "freezer") {
-		return
-	}
-	for _, name := range g.below() {
-		os.WriteFile(filepath.Join(g.dir+name, "freezer.state"), []byte("THAWED"), 0) // it may be gone
+	if slices.Contains(g.hierarchy.Controllers, "freezer") {
+		g.walk(func(above int, base, _ string) { writeIn(above, base, "freezer.state", "THAWED") })
 	}
 }
 
 // remove removes the group and all below it, as soon as they are empty, but
-// for no longer than limit each.
+// for no longer than limit.
 func (g *group) remove(limit time.Duration) error {
-	dirs := []string{}
-	for _, name := range append(g.below(), "") {
-		dirs = append(dirs, g.dir+name)
-	}
+	dirs := []string{g.dir}
 	if g.above != "" {
 		dirs = append(dirs, g.above)
 	}
-	for _, dir := range dirs {
-		err := waitFor(limit, func() error {
+	return waitFor(limit, func() error {
+		g.walk(func(above int, base, _ string) { unix.Unlinkat(above, base, unix.AT_REMOVEDIR) })
+		for _, dir := range dirs {
 			if err := unix.Rmdir(dir); err != nil && !errors.Is(err, unix.ENOENT) {
-				return err
+				threads, _ := os.ReadFile(filepath.Join(dir, "tasks"))
+				return fmt.Errorf("guard: remove group %s: %w; threads in it: %q; groups: %d", dir, err, threads, len(g.below()))
 			}
-			return nil
-		})
-		if err != nil {
-			procs, _ := os.ReadFile(filepath.Join(dir, "tasks"))
-			return fmt.Errorf("guard: remove group %s: %w; threads in it: %q", dir, err, procs)
 		}
-	}
-	return nil
+		return nil
+	})
 }

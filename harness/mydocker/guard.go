@@ -219,10 +219,10 @@ func (g *Guard) Proc(name string) string {
 // ProcIsAlive reports whether the guard's /proc shows its processes, the first
 // of them as /proc/1: that of a container that has ended shows none.
 func (g *Guard) ProcIsAlive() bool {
-	var inside process
-	g.Do(func() { inside, _ = readProcess(1) })
-	outside, err := readProcess(g.first.Process.Pid)
-	return err == nil && inside.started == outside.started
+	var inside string
+	g.Do(func() { inside, _ = os.Readlink("/proc/1/ns/pid") })
+	outside, err := os.Readlink(g.namespaceOfFirst("pid"))
+	return err == nil && inside == outside
 }
 
 // MendProc unmounts what a runtime has mounted over the guard's /proc.

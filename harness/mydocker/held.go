@@ -53,11 +53,16 @@ func (p Point) reached(t *tracer, thread int) (reached, atExec bool) {
 		return false, false
 	}
 	switch number {
-	case unix.SYS_WRITE, unix.SYS_PWRITE64, unix.SYS_WRITEV:
+	case unix.SYS_WRITE, unix.SYS_PWRITE64, unix.SYS_WRITEV, unix.SYS_PWRITEV, unix.SYS_PWRITEV2, unix.SYS_SENDFILE,
+		unix.SYS_SPLICE, unix.SYS_COPY_FILE_RANGE:
 		if p == AtExec {
 			return false, false
 		}
-		name := filepath.Base(linkOfHost(thread, fmt.Sprintf("fd/%d", args[0])))
+		written := args[0]
+		if number == unix.SYS_SPLICE || number == unix.SYS_COPY_FILE_RANGE {
+			written = args[2]
+		}
+		name := filepath.Base(linkOfHost(thread, fmt.Sprintf("fd/%d", written)))
 		joins := name == "cgroup.procs" || name == "tasks"
 		return joins && !t.inNewPidNamespace(thread), false // init that joins by itself is not held
 	case unix.SYS_EXECVE:

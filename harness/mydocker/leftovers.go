@@ -3,6 +3,7 @@ package mydocker
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -83,29 +84,38 @@ type State struct {
 	Mounts []string // the mount table of the guard
 	Groups []string // the cgroups, as "memory:/mydocker/1234"
 	Links  []string // the network interfaces
-	Files  []string // in the directory where the runtime was started
+	Files  []string // in the directory where the runtime was started, up to mostFiles
 }
+
+// mostFiles is how many files are looked at: a program may fill a directory to
+// fill this one's memory.
+const mostFiles = 1000
 
 // State returns what the guard looks like now.
 func (g *Guard) State() (State, error) {
 	mounts, mountsErr := os.ReadFile(g.Proc("mountinfo"))
 	links, linksErr := host.InterfacesIn(g.Proc("net/dev"))
-	var files []os.DirEntry
-	filesErr := g.onFiles(func() (err error) {
-		files, err = os.ReadDir(g.Dir)
+	var files []string
+	filesErr := g.onFiles(func() error {
+		dir, err := os.Open(g.Dir)
+		if err != nil {
+			return err
+		}
+		defer dir.Close()
+		files, err = dir.Readdirnames(mostFiles)
+		if errors.Is(err, io.EOF) { // it is empty
+			err = nil
+		}
 		return err
 	})
 	if err := errors.Join(mountsErr, linksErr, filesErr); err != nil {
 		return State{}, fmt.Errorf("guard: look around: %w", err)
 	}
-	state := State{Mounts: strings.Split(strings.TrimSpace(string(mounts)), "\n"), Links: links}
+	state := State{Mounts: strings.Split(strings.TrimSpace(string(mounts)), "\n"), Links: links, Files: files}
 	for _, group := range g.groups {
 		for _, name := range group.below() {
 			state.Groups = append(state.Groups, group.hierarchy.Controllers[0]+":"+name)
 		}
-	}
-	for _, file := range files {
-		state.Files = append(state.Files, file.Name())
 	}
 	return state, nil
 }

@@ -14,7 +14,6 @@ type process struct {
 	pid, parent int
 	state       string // one letter: R, S, D, Z, ...
 	command     string // its name, in short
-	started     string // when, in ticks since the machine booted: no exec changes it
 	ticks       int    // of 10 ms, that cores have worked for it: utime and stime
 }
 
@@ -30,13 +29,13 @@ func readProcess(pid int) (process, error) {
 		return process{}, fmt.Errorf("/proc/%d/stat: %q", pid, text)
 	}
 	fields := strings.Fields(string(text[end+1:]))
-	if len(fields) < 20 {
+	if len(fields) < 13 {
 		return process{}, fmt.Errorf("/proc/%d/stat: %q", pid, text)
 	}
 	parent, err := strconv.Atoi(fields[1])
 	user, _ := strconv.Atoi(fields[11])
 	kernel, _ := strconv.Atoi(fields[12])
-	return process{pid, parent, fields[0], string(text[open+1 : end]), fields[19], user + kernel}, err
+	return process{pid, parent, fields[0], string(text[open+1 : end]), user + kernel}, err
 }
 
 // readStat reads a stat file of /proc, which is shorter than a page. The suites

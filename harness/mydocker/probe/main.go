@@ -7,6 +7,7 @@ package main
 import (
 	"bufio"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"runtime"
@@ -39,12 +40,14 @@ func obey(word, argument string) (string, error) {
 	case "hello":
 		return "hello", nil
 	case "name":
-		// What /proc/PID/comm says from then on: PR_SET_NAME(2const).
-		name, err := unix.BytePtrFromString(argument)
+		// What /proc/PID/comm says from then on: PR_SET_NAME(2const). Nobody else
+		// who is asked takes the same.
+		word := fmt.Sprintf("kit-%08x", rand.Uint32())
+		name, err := unix.BytePtrFromString(word)
 		if err != nil {
 			return "", err
 		}
-		return "done", unix.Prctl(unix.PR_SET_NAME, uintptr(unsafe.Pointer(name)), 0, 0, 0)
+		return word, unix.Prctl(unix.PR_SET_NAME, uintptr(unsafe.Pointer(name)), 0, 0, 0)
 	case "hostname":
 		return os.Hostname()
 	case "sethostname":
