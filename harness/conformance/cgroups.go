@@ -137,9 +137,11 @@ func (s *Cgroups) TestRuntimeIsNotInItsContainersGroup() {
 	}
 }
 
+// Up to step 3.2 a command may be at work before run has limited it.
 func (s *Cgroups) TestWithoutFlagsNothingIsLimited() {
 	s.Needs(needsLimits...)
 	c := s.Start("run", "-ti", s.Probe())
+	s.Require().NoError(c.Settle())
 	for controller, file := range map[string]string{
 		"memory": "memory.limit_in_bytes", "cpu": "cpu.shares", "cpuset": "cpuset.cpus",
 	} {

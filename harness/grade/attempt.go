@@ -18,6 +18,9 @@ func (w *workshop) grade(ctx context.Context, submission Submission, seed uint64
 		return result.Submission{}, err
 	}
 	defer os.RemoveAll(dir)
+	if err := openToRootsGroup(dir); err != nil {
+		return result.Submission{}, err
+	}
 	for try := 1; ; try++ {
 		one := result.Submission{Name: submission.Name, Seed: seed, Tries: try, Submitted: submission.Changed, Graded: now()}
 		err = w.attempt(ctx, submission, filepath.Join(dir, fmt.Sprint(try)), worker, &one)
@@ -28,7 +31,7 @@ func (w *workshop) grade(ctx context.Context, submission Submission, seed uint64
 		case err == nil:
 			return one, nil
 		case errors.As(err, &rejection):
-			one.Message = rejection.Error()
+			one.Message = printable(rejection.Error())
 			one.Clauses = w.class.allOf(result.Failed)
 			return one, nil
 		case try == tries:

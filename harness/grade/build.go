@@ -73,6 +73,7 @@ func newBuilder(kit, dir, step string, base mydocker.Sandbox, share func(int64) 
 		b.sandbox.Files[at] = file
 	}
 	b.sandbox.Layers = map[string]string{cacheInside: cache}
+	b.sandbox.AsRoot = true // Go and its modules may be root's alone; nothing that is handed in is run
 	b.sandbox.Memory, b.sandbox.Disk, b.sandbox.Processes = share(buildMemory), share(buildDisk), buildProcesses
 	return b, nil
 }

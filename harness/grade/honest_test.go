@@ -48,14 +48,7 @@ func honestSubmissions(t *testing.T) []honest {
 	for _, mutant := range proving.Sample(ofTheStep("3.3"), 30-len(all), 1) {
 		all = append(all, honest{"mutant-" + mutant.ID, func(t *testing.T, at string) {
 			copyReference(t, at)
-			changed, err := mutant.Apply(func(file string) (string, error) {
-				text, err := os.ReadFile(filepath.Join(at, file))
-				return string(text), err
-			})
-			require.NoError(t, err)
-			for file, text := range changed {
-				require.NoError(t, os.WriteFile(filepath.Join(at, file), []byte(text), 0o644))
-			}
+			change(t, at, mutant.Edits)
 		}})
 	}
 	return all

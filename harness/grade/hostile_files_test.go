@@ -20,6 +20,13 @@ func hostileFiles() []hostile {
 	return []hostile{
 		{name: "zip-that-leads-out", tries: "to write a file beside the others", deserves: "not taken", make: zipOf(map[string]string{"main.go": "package main", "../../zz-honest/main.go": "package main"})},
 		{name: "zip-that-is-a-bomb", tries: "a small archive of a large file", deserves: "not taken", make: zipOf(map[string]string{"main.go": strings.Repeat("\x00", mostBytes+1)})},
+		{name: "zip-of-a-file-that-is-a-folder", tries: "a name that is both", deserves: "not taken", make: zipOf(map[string]string{"main.go": "package main", "main.go/x.go": "package x"})},
+		{name: "imports-without-end", tries: "more imports than anybody looks through", deserves: "not built", make: withFiles(map[string]string{
+			"imports.go": "package main\n\n" + strings.Repeat("import _ \"a/b\"\n", mostImports+1),
+		})},
+		{name: "names-a-line-by-escapes", tries: "the compiler's words obeyed by a terminal", deserves: "not built", make: withFiles(map[string]string{
+			"line.go": "//line \x1b[31mPASSED\u202e.go:1\npackage main\n\nimport \"fmt\n",
+		})},
 		{name: "zip-of-many-files", tries: "more files than anybody wants", deserves: "not taken", make: func(t *testing.T, at string) {
 			files := map[string]string{}
 			for i := range mostEntries + 1 {

@@ -213,6 +213,7 @@ func TestHostileSubmissionsGetWhatTheyDeserve(t *testing.T) {
 	require.Empty(t, o.calls, "what was reached outside")
 	held := 0
 	for _, one := range attackers {
+		require.NotContains(t, results[one.name].Message, "\x1b", one.name)
 		if assertDeserved(t, one, results[one.name]) {
 			held++
 		}

@@ -68,7 +68,11 @@ type sourceFile struct {
 	imports []string
 }
 
+// mostImports is how many a submission may have: they are looked through here.
+const mostImports = 2000
+
 func readSource(dir string) (files []sourceFile, err error) {
+	imports := 0
 	err = filepath.WalkDir(dir, func(file string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || !strings.HasSuffix(file, ".go") {
 			return err
@@ -80,6 +84,9 @@ func readSource(dir string) (files []sourceFile, err error) {
 		tree, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
 		if err != nil {
 			return reject("%s", strings.ReplaceAll(err.Error(), dir+"/", ""))
+		}
+		if imports += len(tree.Imports); imports > mostImports {
+			return reject("more than %d imports", mostImports)
 		}
 		read := sourceFile{name: name, pkg: tree.Name.Name}
 		for _, spec := range tree.Imports {

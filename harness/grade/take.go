@@ -2,6 +2,7 @@ package grade
 
 import (
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -10,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"unicode"
+
+	"golang.org/x/sys/unix"
 )
 
 // Limits of what is taken from one submission.
@@ -75,11 +78,15 @@ func (t *taker) copy(name string, e entry) error {
 	}
 	defer from.Close()
 	target := filepath.Join(t.dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
-		return err
+	err = os.MkdirAll(filepath.Dir(target), 0o755)
+	var to *os.File
+	if err == nil {
+		to, err = os.OpenFile(target, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 	}
-	to, err := os.OpenFile(target, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
-	if err != nil {
+	switch {
+	case errors.Is(err, unix.ENOTDIR), errors.Is(err, fs.ErrExist), errors.Is(err, unix.EISDIR):
+		return reject("%q is a file in it, and a folder too", name)
+	case err != nil:
 		return err
 	}
 	defer to.Close()

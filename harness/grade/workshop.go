@@ -61,8 +61,15 @@ func (w *workshop) claim() error {
 	if err := os.RemoveAll(w.dir); err != nil {
 		return err
 	}
-	return os.Mkdir(w.dir, 0o700)
+	if err := os.Mkdir(w.dir, 0o700); err != nil {
+		return err
+	}
+	return openToRootsGroup(w.dir)
 }
+
+// openToRootsGroup lets root's group into a directory: who makes a sandbox is in
+// that, and is not root.
+func openToRootsGroup(dir string) error { return os.Chmod(dir, 0o750) }
 
 func (w *workshop) close() {
 	if w.dir != "" {

@@ -35,6 +35,10 @@ type Sandbox struct {
 	// FirstID is the user and the group of this machine that is root in there;
 	// the 65,535 behind it are the others.
 	FirstID int `json:"first_id"`
+	// AsRoot makes it by this machine's root, and not by FirstID: then all files
+	// that root can read can be shown in there, and its namespaces count as
+	// root's, of whom it may leave none to others.
+	AsRoot bool `json:"as_root,omitempty"`
 	// Memory, with swap, and Disk are in bytes: what all in there may use.
 	Memory int64 `json:"memory"`
 	Disk   int64 `json:"disk"`
@@ -66,6 +70,15 @@ func (g *Guard) enterSandbox() error {
 	if _, err := os.FindProcess(os.Getpid()); err != nil { // see enter
 		return err
 	}
+	// Not even a helper of this machine is to be run by a crash in there: with
+	// this limit core(5) starts none. It cannot be raised in there.
+	if err := unix.Setrlimit(unix.RLIMIT_CORE, &unix.Rlimit{Cur: 1, Max: 1}); err != nil {
+		return fmt.Errorf("shut core dumps: %w", err)
+	}
+	// From the first process on: who is root in there can have that make calls.
+	if err := shutCalls(); err != nil {
+		return err
+	}
 	if err := g.startInside(); err != nil {
 		return err
 	}
@@ -75,15 +88,8 @@ func (g *Guard) enterSandbox() error {
 	if err := addInterface(); err != nil {
 		return err
 	}
-	if err := g.join("pid", "ipc", "uts", "cgroup"); err != nil {
-		return err
-	}
-	// Not even a helper of this machine is to be run by a crash in there: with
-	// this limit core(5) starts none. It cannot be raised in there.
-	if err := unix.Setrlimit(unix.RLIMIT_CORE, &unix.Rlimit{Cur: 1, Max: 1}); err != nil {
-		return fmt.Errorf("shut core dumps: %w", err)
-	}
-	return shutCalls()
+	go g.watchGroups(g.first.Process)
+	return g.join("pid", "ipc", "uts", "cgroup")
 }
 
 // addInterface gives the thread's network namespace an interface besides lo:
@@ -153,7 +159,7 @@ func (g *Guard) startInside() error {
 	}
 	stdout, err := g.first.StdoutPipe()
 	if err == nil {
-		err = g.first.Start()
+		err = g.asItsRoot(g.first.Start)
 	}
 	if err != nil {
 		g.first = nil
@@ -166,6 +172,35 @@ func (g *Guard) startInside() error {
 		return fmt.Errorf("make a sandbox: %s %v %s", strings.TrimSpace(said), err, stderr)
 	}
 	return nil
+}
+
+// asItsRoot runs start as the user who is root in the sandbox, with the rights and
+// the group of this machine's. The kernel counts a user's namespaces, and these
+// and all that are made in them are then that user's: namespaces(7).
+func (g *Guard) asItsRoot(start func() error) error {
+	if g.sandbox.AsRoot {
+		return start()
+	}
+	const keepRights = 1 << 2 // SECBIT_NO_SETUID_FIXUP: capabilities(7)
+	before, err := unix.PrctlRetInt(unix.PR_GET_SECUREBITS, 0, 0, 0, 0)
+	if err != nil {
+		return err
+	}
+	if err := unix.Prctl(unix.PR_SET_SECUREBITS, uintptr(before|keepRights), 0, 0, 0); err != nil {
+		return fmt.Errorf("keep root's rights: %w", err)
+	}
+	// Of this thread alone, which syscall.Setresuid would not be.
+	become := func(user int) error {
+		if _, _, errno := unix.RawSyscall(unix.SYS_SETRESUID, 0, uintptr(user), 0); errno != 0 {
+			return fmt.Errorf("become user %d: %w", user, errno)
+		}
+		return nil
+	}
+	if err := become(g.sandbox.FirstID); err != nil {
+		return err
+	}
+	err = start()
+	return errors.Join(err, become(0), unix.Prctl(unix.PR_SET_SECUREBITS, uintptr(before), 0, 0, 0))
 }
 
 // mountpoints are where the guard's hierarchies are mounted, and their options.

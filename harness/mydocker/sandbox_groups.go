@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"time"
 )
 
 // limit writes the limits of a sandbox into the group around it.
@@ -40,4 +41,26 @@ func (s Sandbox) give(dir string) error {
 		}
 	}
 	return nil
+}
+
+// mostGroups is how many groups a sandbox may have made, in all hierarchies:
+// far more than any runtime needs at once.
+const mostGroups = 1000
+
+// watchGroups ends all that runs in a sandbox which makes groups without end, as
+// long as its first process lives. No controller of cgroup v1 limits them: the
+// memory that they take is nobody's, and this machine has 65,535 ids for those of
+// the memory controller.
+func (g *Guard) watchGroups(first *os.Process) {
+	for !Ended(first.Pid) {
+		time.Sleep(100 * time.Millisecond)
+		made := 0
+		for _, group := range g.groups {
+			group.walk(func(int, string, string) { made++ })
+		}
+		if made > mostGroups {
+			first.Kill()
+			return
+		}
+	}
 }

@@ -29,7 +29,9 @@ func (s *SandboxSuite) SetupSuite() {
 		FirstID: 200000, Memory: 256 << 20, Disk: 32 << 20, Processes: 200, Cores: 2,
 	}
 	s.Require().NoError(BuildInside(s.sandbox.Inside))
-	s.Require().NoError(os.Chmod(dir, 0o755))
+	for _, dir := range []string{dir, filepath.Dir(dir)} { // who makes a sandbox is not root
+		s.Require().NoError(os.Chmod(dir, 0o755))
+	}
 	s.Require().NoError(os.Mkdir(s.sandbox.System, 0o755))
 	for _, link := range []string{"bin", "lib", "lib64", "sbin"} {
 		if target, err := os.Readlink("/" + link); err == nil {
@@ -89,4 +91,47 @@ func (s *SandboxSuite) TestDangerousCallsAreShut() {
 func (s *SandboxSuite) TestItMakesContainers() {
 	result := s.run("unshare --mount --uts --ipc --net --pid --fork --mount-proc sh -c 'echo $$; ls -d /proc/[0-9]*'")
 	s.Equal("1", strings.Fields(result.Stdout)[0], result.Stderr)
+}
+
+// Who is root in there can have it make calls: ptrace(2).
+func (s *SandboxSuite) TestItsFirstProcessHasTheSameFilter() {
+	first := s.run("grep ^Seccomp: /proc/1/status; grep core /proc/1/limits").Stdout
+	s.Regexp(`Seccomp:\s+2\n`, first)
+	s.Regexp(`Max core file size\s+1\s+1 `, first)
+}
+
+// Namespaces are counted for the user who made the user namespace around them.
+func (s *SandboxSuite) TestItsNamespacesAreNotCountedAsRoots() {
+	guard, err := NewSandbox(s.sandbox)
+	s.Require().NoError(err)
+	defer func() { s.NoError(guard.Close()) }()
+	namespace, err := os.Open(guard.namespaceOfFirst("user"))
+	s.Require().NoError(err)
+	defer namespace.Close()
+	owner, err := unix.IoctlGetUint32(int(namespace.Fd()), unix.NS_GET_OWNER_UID)
+	s.Require().NoError(err)
+	s.EqualValues(s.sandbox.FirstID, owner)
+}
+
+func (s *SandboxSuite) TestGroupsWithoutEndAreEnded() {
+	result := s.run("cd /sys/fs/cgroup/cpu; i=0; while mkdir $i; do i=$((i + 1)); done")
+	s.Equal(unix.SIGKILL, result.Signal)
+}
+
+// A path has 4,096 bytes at most: path_resolution(7).
+func (s *SandboxSuite) TestGroupsTooDeepForAPathAreRemoved() {
+	result := s.run(`python3 -c '
+import os
+os.chdir("/sys/fs/cgroup/freezer")
+for i in range(20):
+    os.mkdir("d" * 250)
+    os.chdir("d" * 250)
+if os.fork() == 0:
+    open("cgroup.procs", "w").write("0")
+    open("freezer.state", "w").write("FROZEN")
+    os.abort()
+while open("freezer.state").read() == "THAWED\n":
+    pass
+'`)
+	s.Zero(result.Status, result.Stderr)
 }

@@ -55,8 +55,8 @@ func run(args []string) error {
 		return fmt.Errorf("read the plan: %w", err)
 	}
 	signal.Ignore(unix.SIGCHLD) // so that the kernel reaps what loses its parent: wait(2)
-	// Until here it is this machine's root, if without any right of root's: so
-	// it can go where root's files are.
+	// Until here it is in the group of this machine's root, or is root, without
+	// any right of root's: so it can go where root's files are.
 	sources, err := plan.open()
 	if err != nil {
 		return err
