@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"mydocker/harness/host"
@@ -83,15 +84,15 @@ func init() {
 	}
 	name := "x"
 	for lines := bufio.NewScanner(os.Stdin); lines.Scan(); {
-		words := append(strings.Fields(lines.Text()), "", "")
+		words, answer := append(strings.Fields(lines.Text()), "", ""), name
 		switch words[1] {
 		case "sethostname":
 			name = words[2]
 		case "name":
-			name = "kit-00000000"
-			os.WriteFile("/proc/self/comm", []byte(name), 0)
+			answer = words[2] + "kit-0000"
+			os.WriteFile("/proc/self/comm", []byte(answer), 0)
 		}
-		fmt.Printf("\n%s: %s\n", words[0], name)
+		fmt.Printf("\n%s: %s\n", words[0], answer)
 	}
 	os.Exit(0)
 }
@@ -106,6 +107,7 @@ import (
 	"os"
 	"os/exec"
 	"syscall"
+	"time"
 )
 
 func init() {
@@ -122,6 +124,7 @@ func init() {
 	toShown, _ := shown.StdinPipe()
 	toUsed, _ := used.StdinPipe()
 	shown.Start()
+	time.Sleep(300 * time.Millisecond) // until it is the one that is seen
 	used.Start()
 	io.Copy(io.MultiWriter(toShown, toUsed), os.Stdin)
 	toShown.Close()
@@ -183,7 +186,7 @@ func TestForgedVerdictsAreSeen(t *testing.T) {
 		require.Equal(t, result.Graded, one.Outcome, "%s: %s", one.Name, one.Message)
 		for _, forged := range forgeries {
 			if forged.name == one.Name {
-				require.Subset(t, strings.Fields(lost(one)), strings.Fields(forged.loses), one.Name)
+				assert.Subset(t, strings.Fields(lost(one)), strings.Fields(forged.loses), one.Name)
 			}
 		}
 		t.Logf("%s: lost: %s", one.Name, lost(one))
