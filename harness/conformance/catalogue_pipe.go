@@ -38,7 +38,7 @@ var pipeClauses = []Clause{
 	},
 	{
 		ID: "path-miss", Step: "3.3", Level: Sound, Kind: Manners,
-		Promise: "a name found nowhere in PATH is named on stderr, with status 127",
+		Promise: "a name found nowhere in PATH is named on stderr, with status 127 (from a program in another style than the kit's: any but 0)",
 		Means:   "a typing error crashes init, or looks like success",
 		Look:    "container/init.go: the error of LookPath", Cases: []string{"NameFoundNowhereIsNamed"}, KeptBefore: true,
 	},

@@ -47,14 +47,14 @@ var plainRunClauses = []Clause{
 	},
 	{
 		ID: "not-found", Step: "3.1", Level: Sound, Kind: Manners,
-		Promise: "a command that does not exist is named on stderr, and run exits with status 127",
+		Promise: "a command that does not exist is named on stderr, and run exits with status 127 (a program in another style than the kit's: with any but 0)",
 		Means:   "a typing error looks like a container that ran and was silent",
 		Look:    "container/init.go: RunContainerInitProcess, the error of Exec",
 		Cases:   []string{"CommandThatDoesNotExistIsNamed"},
 	},
 	{
 		ID: "not-executable", Step: "3.1", Level: Sound, Kind: Manners,
-		Promise: "a file that cannot be executed is named on stderr, and run exits with status 126",
+		Promise: "a file that cannot be executed is named on stderr, and run exits with status 126 (a program in another style than the kit's: with any but 0)",
 		Means:   "a forgotten chmod +x looks like a container that ran and was silent",
 		Look:    "container/init.go: RunContainerInitProcess, the error of Exec",
 		Cases:   []string{"FileThatCannotBeExecutedIsNamed"},

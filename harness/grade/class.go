@@ -7,12 +7,15 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
 	"golang.org/x/sys/unix"
 
 	"mydocker/harness/result"
+	"mydocker/harness/terminal"
 )
 
 // Class is a folder of submissions to be graded alike.
@@ -61,6 +64,10 @@ func (c *Class) Run(ctx context.Context) (result.Class, error) {
 	}
 	defer journal.Close()
 	results := map[string]result.Submission{}
+	if gone := c.notHandedIn(known); len(gone) > 0 {
+		return result.Class{}, fmt.Errorf("%s has results of submissions that are not in the folder: %s; put them back, or name another directory for the results",
+			c.Out, strings.Join(gone, ", "))
+	}
 	for _, one := range known {
 		if one.Outcome != result.NotGraded { // perhaps now
 			results[one.Name] = one
@@ -74,6 +81,17 @@ func (c *Class) Run(ctx context.Context) (result.Class, error) {
 		class.Submissions = append(class.Submissions, results[submission.Name])
 	}
 	return class, nil
+}
+
+// notHandedIn names those among the results that are no submission of the class:
+// it is another one.
+func (c *Class) notHandedIn(results []result.Submission) (names []string) {
+	for _, one := range results {
+		if !slices.ContainsFunc(c.Submissions, func(s Submission) bool { return s.Name == one.Name }) {
+			names = append(names, terminal.Printable(one.Name))
+		}
+	}
+	return slices.Compact(slices.Sorted(slices.Values(names)))
 }
 
 // gradeAll grades what has no result yet.

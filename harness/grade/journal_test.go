@@ -77,3 +77,9 @@ func TestRunThatGoesOnHasItsSeed(t *testing.T) {
 	_, err = begun.SeedFor("3.2", &other)
 	require.EqualError(t, err, "it was begun with seed 9223372036854775808, and this is seed 5: results would not be alike")
 }
+
+func TestResultsOfWhoIsNotInTheFolderAreSeen(t *testing.T) {
+	class := Class{Submissions: []Submission{{Name: "ada"}}}
+	require.Empty(t, class.notHandedIn([]result.Submission{{Name: "ada"}}))
+	require.Equal(t, []string{"bob"}, class.notHandedIn([]result.Submission{{Name: "bob"}, {Name: "ada"}, {Name: "bob"}}))
+}

@@ -81,6 +81,9 @@ func submissionAt(path string, entry os.DirEntry) (Submission, bool) {
 		return Submission{}, false
 	}
 	if entry.IsDir() {
+		if one, is := theOnlyOne(path); is {
+			return Submission{Name: name, Path: one.Path, Kind: one.Kind}, true
+		}
 		return Submission{Name: name, Path: path, Kind: Folder}, true
 	}
 	if !entry.Type().IsRegular() {
@@ -92,6 +95,17 @@ func submissionAt(path string, entry os.DirEntry) (Submission, bool) {
 		}
 	}
 	return Submission{Name: name, Path: path, Kind: Binary}, isELF(path)
+}
+
+// theOnlyOne is the archive or the program that is alone in a folder: some
+// platforms give each student one.
+func theOnlyOne(dir string) (one Submission, is bool) {
+	entries, err := os.ReadDir(dir)
+	entries = slices.DeleteFunc(entries, func(entry os.DirEntry) bool { return strings.HasPrefix(entry.Name(), ".") })
+	if err != nil || len(entries) != 1 || entries[0].IsDir() {
+		return one, false
+	}
+	return submissionAt(filepath.Join(dir, entries[0].Name()), entries[0])
 }
 
 // dialectEnding is that of a file which says how a program spells its flags.

@@ -113,7 +113,7 @@ func cleanName(name string) (string, error) {
 	case strings.ContainsFunc(name, func(char rune) bool {
 		return unicode.IsControl(char) || char == unicode.ReplacementChar || char == '\\'
 	}):
-		return "", reject("the name %q", shown)
+		return "", reject("the name %q has characters in it that cannot be shown", shown)
 	}
 	clean := path.Clean(strings.TrimSuffix(name, "/"))
 	if path.IsAbs(clean) || !fs.ValidPath(clean) {

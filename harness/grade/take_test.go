@@ -78,11 +78,44 @@ func TestSourceIsTakenAndNothingElse(t *testing.T) {
 }
 
 func TestNamesThatLeadOutAreRejected(t *testing.T) {
-	for _, name := range []string{"../main.go", "/etc/main.go", "a/../../main.go", `a\..\main.go`, "a\nb.go", "a\x1b[2J.go", strings.Repeat("a", 300) + ".go"} {
+	for _, name := range []string{"../main.go", "/etc/main.go", "a/../../main.go", `..\main.go`, "a\nb.go", "a\x1b[2J.go", strings.Repeat("a", 300) + ".go"} {
 		files, _, err := taken(t, zipped(t, "package main", "ok.go", name))
 		requireRejected(t, err, "the name ")
 		require.Subset(t, []string{"ok.go"}, files)
 	}
+}
+
+// Programs that pack on other systems: with backslashes, and with a folder called
+// by a name in GBK.
+func TestNamesOfOtherSystemsAreTaken(t *testing.T) {
+	files, _, err := taken(t, zipped(t, "package main", `mydocker\main.go`, `mydocker\container\init.go`))
+	require.NoError(t, err)
+	require.ElementsMatch(t, []string{"mydocker/main.go", "mydocker/container/init.go"}, files)
+	files, _, err = taken(t, zipped(t, "package main", "\xcd\xf5\xc3\xf7/main.go"))
+	require.NoError(t, err)
+	require.Equal(t, []string{"%cd%f5%c3%f7/main.go"}, files)
+}
+
+func TestAFileThatIsAFolderTooIsRejected(t *testing.T) {
+	_, _, err := taken(t, zipped(t, "package main", "main.go", "main.go/x.go"))
+	requireRejected(t, err, `"main.go/x.go" is a file in it, and a folder too`)
+}
+
+func TestWhatIsThereInsteadOfSourceIsSaid(t *testing.T) {
+	_, _, err := taken(t, zipped(t, "", "bob.zip", "notes.txt"))
+	requireRejected(t, err, "there is no Go source in it, but bob.zip, notes.txt")
+}
+
+// Some platforms give each student a folder, and what they handed in in there.
+func TestAnArchiveAloneInAFolderIsTheSubmission(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.MkdirAll(filepath.Join(dir, "Bob_17_file_"), 0o755))
+	require.NoError(t, os.Rename(zipped(t, "package main", "main.go").Path, filepath.Join(dir, "Bob_17_file_", "work.zip")))
+	found, _, err := Find(dir)
+	require.NoError(t, err)
+	require.Len(t, found, 1)
+	require.Equal(t, "Bob_17_file_", found[0].Name)
+	require.Equal(t, Zip, found[0].Kind)
 }
 
 func TestSameNameTwiceIsRejected(t *testing.T) {

@@ -11,6 +11,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/sys/unix"
 )
@@ -33,9 +35,21 @@ func takeSource(submission Submission, dir string) (left []string, err error) {
 		return t.take(e)
 	})
 	if err == nil && t.files == 0 {
-		err = reject("there is no Go source in it")
+		err = t.nothing()
 	}
 	return t.left, err
+}
+
+// nothing says what there is instead of source.
+func (t *taker) nothing() error {
+	const shown = 5
+	switch {
+	case len(t.left) == 0:
+		return reject("there is no Go source in it")
+	case len(t.left) > shown:
+		return reject("there is no Go source in it, but %s and %d more files", strings.Join(t.left[:shown], ", "), len(t.left)-shown)
+	}
+	return reject("there is no Go source in it, but %s", strings.Join(t.left, ", "))
 }
 
 func walkFolder(root string, take func(entry) error) error {
@@ -72,11 +86,29 @@ func walkZip(file string, take func(entry) error) error {
 	}
 	defer archive.Close()
 	for _, f := range archive.File {
-		if err := take(entry{f.Name, f.Mode(), f.Open}); err != nil {
+		if err := take(entry{nameInZip(f.Name), f.Mode(), f.Open}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// nameInZip is a file's name as every machine would have written it. Some write
+// backslashes; and some write in their own encoding, such as GBK, and do not say
+// which: of those bytes a folder's name is made, whatever it means.
+func nameInZip(name string) string {
+	if utf8.ValidString(name) {
+		return strings.ReplaceAll(name, `\`, "/")
+	}
+	var readable strings.Builder
+	for _, b := range []byte(name) {
+		if b >= utf8.RuneSelf || b == '\\' {
+			fmt.Fprintf(&readable, "%%%02x", b)
+		} else {
+			readable.WriteByte(b)
+		}
+	}
+	return readable.String()
 }
 
 func walkTar(file string, take func(entry) error) error {

@@ -52,7 +52,7 @@ func (m Marked) entries(most int) (all []entry) {
 		return []entry{{ID: "built", Name: "it can be built", Verdict: result.Failed, Possible: m.Mark.Possible, Text: m.text(most)}}
 	}
 	for _, clause := range m.Mark.Clauses {
-		text := textOf(clause.Clause, most)
+		text := m.textOf(clause.Clause, most)
 		if clause.Earned < clause.Possible && clause.Verdict == result.Passed {
 			text = block(m.Mark.Deduction.String(), most) // else it is a riddle
 		}
@@ -62,17 +62,6 @@ func (m Marked) entries(most int) (all []entry) {
 		})
 	}
 	return all
-}
-
-// textOf is what there is to read beside a verdict.
-func textOf(clause result.Clause, most int) string {
-	switch clause.Verdict {
-	case result.Blocked:
-		return block("blocked: a clause that this one rests on is broken, so nobody can see it\n"+clause.Report, most)
-	case result.NotAsked:
-		return block("not asked: it is no question for this program\n"+clause.Report, most)
-	}
-	return block(clause.Report, most)
 }
 
 // text is what there is to say of the submission as a whole.
@@ -90,7 +79,7 @@ func (m Marked) text(most int) string {
 		said = append(said, late)
 	}
 	if len(m.Slips) > 0 {
-		said = append(said, "this looks like, the likeliest first:"+listed(m.Slips))
+		said = append(said, "this looks like, the likeliest first:"+listed(described(m.Slips)))
 	}
 	if len(m.Left) > 0 {
 		said = append(said, fmt.Sprintf("not taken of it, files: %d", len(m.Left))+listed(m.Left))

@@ -62,7 +62,7 @@ func TestGradescopeSaysWhatItMeans(t *testing.T) {
 			{"score": 33.34, "max_score": 33.34, "status": "passed", "name": "a: the promise of a", "tags": ["3.1", "book"]},
 			{"score": 0, "max_score": 33.33, "status": "failed", "name": "b: the promise of b", "output": "wanted a, got b", "tags": ["3.1", "book"]},
 			{"score": 0, "max_score": 33.33, "status": "failed", "name": "c: the promise of c", "tags": ["3.1", "book"],
-				"output": "blocked: a clause that this one rests on is broken, so nobody can see it"}
+				"output": "blocked: it cannot be seen before what this one rests on is mended"}
 		]
 	}`, fileOf(t, gradescope, eachOutcome(), "all-verdicts"))
 }

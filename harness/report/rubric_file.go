@@ -97,6 +97,9 @@ func (r Rubric) whole() error {
 	if r.Late != nil && r.Late.Due.IsZero() {
 		return errors.New("late.due: it is missing, so nothing is late")
 	}
+	if r.Late != nil && r.Late.PerDay == nil && r.Late.RefusedAfter == nil {
+		return errors.New("late: it has neither per-day nor refused-after, so nothing is deducted")
+	}
 	return nil
 }
 

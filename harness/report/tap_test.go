@@ -25,7 +25,7 @@ func TestTAP(t *testing.T) {
       ...
     not ok 3 - c: the promise of c
       ---
-      message: "blocked: a clause that this one rests on is broken, so nobody can see it"
+      message: "blocked: it cannot be seen before what this one rests on is mended"
       ...
     ok 4 - d: the promise of d # SKIP not asked
 not ok 1 - a\#b: 33.34 of 100 points

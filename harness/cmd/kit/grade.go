@@ -81,7 +81,10 @@ func runGrade(given *cli.Context, say words.Words) error {
 		return err
 	}
 	fmt.Println(say.Say("grade.written", words.Values{"File": file, "Page": page}))
-	if left := notGraded(results); len(left) > 0 {
+	if none := namesOf(results, result.NotTaken, result.NotBuilt); len(none) > 0 {
+		fmt.Println(say.Say("grade.nothing-of", words.Values{"Names": printableList(none)}))
+	}
+	if left := namesOf(results, result.NotGraded); len(left) > 0 {
 		return errors.New(say.Say("grade.not-graded", words.Values{"Names": printableList(left)}))
 	}
 	return nil

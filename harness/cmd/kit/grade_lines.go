@@ -70,9 +70,9 @@ func keptOf(one result.Submission) (kept, asked int) {
 	return kept, asked
 }
 
-func notGraded(class result.Class) (names []string) {
+func namesOf(class result.Class, outcomes ...result.Outcome) (names []string) {
 	for _, one := range class.Submissions {
-		if one.Outcome == result.NotGraded {
+		if slices.Contains(outcomes, one.Outcome) {
 			names = append(names, one.Name)
 		}
 	}

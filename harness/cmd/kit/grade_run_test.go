@@ -26,12 +26,14 @@ submissions: 1; step 3.1, seed 7
 preparing: the suites, a small system for the sandboxes, the packages that a submission may use
 [1/1, 0s left] ada: not built: ./main.go:3:15: undefined: run
 results: OUT/results.json; a page to look at: OUT/index.html
+none of their clauses could be asked, which their authors mend: ada
 `,
 		"zh": `不是作业，不去动：notes.txt
 1 份作业，第 3.1 步，种子 7
 准备：测试、沙箱里的小系统、作业可以使用的包
 [1/1，还要 0s] ada：没能编译：./main.go:3:15: undefined: run
 结果：OUT/results.json；可以看的页面：OUT/index.html
+一条都没能测试，要由作者来改：ada
 `,
 	} {
 		here := classroom(t)
@@ -60,4 +62,17 @@ results: OUT/results.json; a page to look at: OUT/index.html
 		require.Contains(t, string(page), "undefined: run")
 		require.NoFileExists(t, filepath.Join(out, "results.json.sig"))
 	}
+}
+
+func TestProgramThatWasBuiltForThisOnceRemovesItsFile(t *testing.T) {
+	kit := filepath.Join(t.TempDir(), "kit")
+	output, err := exec.Command("go", "build", "-o", kit, ".").CombinedOutput()
+	require.NoError(t, err, string(output))
+	for _, built := range []string{"", kit + "x", kit} {
+		require.FileExists(t, kit)
+		help := exec.Command(kit, "help")
+		help.Env = append(os.Environ(), "KIT_BUILT="+built)
+		require.NoError(t, help.Run())
+	}
+	require.NoFileExists(t, kit)
 }

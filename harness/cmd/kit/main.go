@@ -13,9 +13,18 @@ import (
 )
 
 func main() {
+	removeOwnFile()
 	if err := run(); err != nil {
 		fmt.Fprintln(os.Stderr, "kit:", err)
 		os.Exit(statusOf(err))
+	}
+}
+
+// removeOwnFile removes the file that this runs from, if scripts/kit has built it
+// for this once.
+func removeOwnFile() {
+	if own, err := os.Executable(); err == nil && own == os.Getenv("KIT_BUILT") {
+		os.Remove(own)
 	}
 }
 

@@ -59,6 +59,9 @@ func runReport(given *cli.Context, say words.Words) error {
 		if err := r.Rubric.Fits(class); err != nil {
 			return fmt.Errorf("--rubric %s: %w", rubric, err)
 		}
+		if r.Rubric.Seed != nil && *r.Rubric.Seed != class.Seed {
+			fmt.Fprintln(os.Stderr, say.Say("report.other-seed", words.Values{"Wanted": fmt.Sprint(*r.Rubric.Seed), "Seed": fmt.Sprint(class.Seed)}))
+		}
 	}
 	out := fromCaller(given.String("out"))
 	if out == "" {
