@@ -239,8 +239,12 @@ func (s *Suite) Wait(session *mydocker.Session) mydocker.Result {
 
 // StartHeld starts the runtime, to be held at a point of its life.
 func (s *Suite) StartHeld(point mydocker.Point, args ...string) *mydocker.Held {
-	s.offered(args)
-	how := call{Args: args}
+	return s.StartHeldWith(point, call{Args: args})
+}
+
+// StartHeldWith is StartHeld with more said about how.
+func (s *Suite) StartHeldWith(point mydocker.Point, how call) *mydocker.Held {
+	s.offered(how.Args)
 	held, err := s.guard.StartHeld(s.kit.Runtime, how, point, s.commandOf(how))
 	s.Require().NoError(err)
 	s.sessions = append(s.sessions, held.Session)

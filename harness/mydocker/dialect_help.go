@@ -26,6 +26,10 @@ var quotas = []string{"cpu", "c", "cpus", "cpu-quota", "cpuquota", "quota", "cfs
 // quotaWords tell a quota by its description, whatever its name is.
 var quotaWords = regexp.MustCompile(`(?i)quota|percent|%|\bcfs\b|period|how many cpus|number of cpus`)
 
+// terminalWords tell a flag -t that asks for a terminal from another one, such as
+// for a time.
+var terminalWords = regexp.MustCompile(`(?i)\btty\b|pseudo|terminal|interactive`)
+
 // offer is a flag that a help text offers.
 type offer struct {
 	spelled string // with its dashes
@@ -50,7 +54,7 @@ func ReadDialect(help string) Dialect {
 	for _, spelling := range spellings {
 		for _, name := range spelling.names {
 			found, ok := offered[name]
-			if !ok || spelling.flag == "-cpushare" && isQuota(name, found) {
+			if !ok || spelling.flag == "-cpushare" && isQuota(name, found) || name == "t" && !terminalWords.MatchString(found.about) {
 				continue
 			}
 			if found.spelled != spelling.flag {

@@ -37,6 +37,8 @@ func (s *DialectSuite) TestFlagsAreReadFromWhatEachLibraryPrints() {
 }
 
 func (s *DialectSuite) TestFlagsAreReadFromAUsageLine() {
+	s.Empty(ReadDialect("  -t, --timeout SECONDS   how long it may run\n  -d   in the background\n").Spelled)
+	s.Equal(spelled{"-ti": "-t"}, ReadDialect("  -t   with a terminal\n  -d   in the background\n").Spelled)
 	s.Equal(spelled{"-ti": "-it", "-m": "--memory"}, ReadDialect("usage: mydocker run [-it] [--memory LIMIT] COMMAND").Spelled)
 	s.Empty(ReadDialect("no help at all").Spelled)
 }
