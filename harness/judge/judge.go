@@ -103,6 +103,8 @@ func (j *Judge) Watch(ctx context.Context, step, runtime string, tell func(Event
 	test.Env = append(test.Env, settings...) // and in English, as ReadReport wants it
 	// It ends what it started when it ends; it is to end with this process.
 	test.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	test.Cancel = func() error { return test.Process.Signal(syscall.SIGTERM) }
+	test.WaitDelay = 10 * time.Second
 	output, err := listen(test, tell)
 	if err != nil {
 		return nil, output, err

@@ -58,6 +58,7 @@ const (
 	ShowsOwn     Shows = "own"
 	ShowsHosts   Shows = "host"
 	ShowsNothing Shows = "nothing"
+	ShowsUnknown Shows = "unknown" // not even root may see whose its first process is
 )
 
 // Group is the container's place in one cgroup v1 hierarchy.

@@ -48,6 +48,7 @@ func (d *drawer) text(x, y int, class, text string) {
 // a mark to find it by.
 func (d *drawer) fact(x, y, width int, class, text string, mark picture.Mark) {
 	shown := terminal.Cut(terminal.Printable(text), picture.Columns(width, fontSize))
+	mark.Value = terminal.Printable(mark.Value)
 	fact := picture.Text{X: x, Y: y, Class: class, Text: shown, Mark: mark}
 	if shown != text {
 		fact.Whole = terminal.Printable(text)

@@ -1,7 +1,9 @@
 package look
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strconv"
 
@@ -30,8 +32,10 @@ func (r Reader) readMounts(c *Container) error {
 	}
 	shown, err := r.namespace(init+"/root/proc/1", "pid")
 	switch {
-	case err != nil:
+	case errors.Is(err, fs.ErrNotExist):
 		c.ProcShows = ShowsNothing
+	case err != nil:
+		c.ProcShows = ShowsUnknown
 	case shown == own:
 		c.ProcShows = ShowsOwn
 	default:

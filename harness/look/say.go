@@ -30,6 +30,7 @@ func (s Shows) said(say words.Words) string {
 		ShowsOwn:     say.Say("look.proc-own"),
 		ShowsHosts:   say.Say("look.proc-host"),
 		ShowsNothing: say.Say("look.proc-nothing"),
+		ShowsUnknown: say.Say("look.proc-unknown"),
 	}[s]
 }
 

@@ -28,7 +28,11 @@ type stamp struct {
 // directory, tests left out, since these do not change the program.
 func StateOf(program string) (State, error) {
 	state := State{}
-	err := filepath.WalkDir(program, func(path string, entry fs.DirEntry, err error) error {
+	program, err := filepath.EvalSymlinks(program) // WalkDir does not follow one
+	if err != nil {
+		return state, err
+	}
+	err = filepath.WalkDir(program, func(path string, entry fs.DirEntry, err error) error {
 		switch {
 		case path != program && errors.Is(err, fs.ErrNotExist):
 			return nil // editors put a file in another's place

@@ -88,3 +88,15 @@ func TestWaitEndsWithItsContext(t *testing.T) {
 	cancel()
 	require.Empty(t, Wait(ctx, dir, before))
 }
+
+// A program may be a link to where it is.
+func TestWhatIsBehindALinkCounts(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "there", "main.go"), "package main\n")
+	link := filepath.Join(dir, "link")
+	require.NoError(t, os.Symlink("there", link))
+	before, err := StateOf(link)
+	require.NoError(t, err)
+	write(t, filepath.Join(dir, "there", "main.go"), "package main // longer\n")
+	require.NotEmpty(t, differs(t, link, before))
+}

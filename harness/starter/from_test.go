@@ -194,6 +194,12 @@ func (s *FromSuite) TestTheFirstStepIsTakenFromNothing() {
 	s.ErrorContains(err, "3.1 is the first step")
 }
 
+func (s *FromSuite) TestAStepIsNotTakenFromItself() {
+	s.write("Makefile", "# mydocker, step 3.2. The kit tests it, and is here:\n")
+	_, err := s.make("3.2")
+	s.ErrorContains(err, "it is step 3.2 already; your own 3.1 is wanted")
+}
+
 func (s *FromSuite) write(name, text string) {
 	file := filepath.Join(s.own, name)
 	s.Require().NoError(os.MkdirAll(filepath.Dir(file), 0o755))

@@ -15,8 +15,17 @@ func Made(dir string) bool {
 	return err == nil && madeByKit.Match(text)
 }
 
+// madeFor is the step that a folder was made for by Make; "" if it was not.
+func madeFor(dir string) string {
+	text, _ := os.ReadFile(filepath.Join(dir, "Makefile"))
+	if match := madeByKit.FindSubmatch(text); match != nil {
+		return string(match[1])
+	}
+	return ""
+}
+
 // madeByKit is how the template of a starter's Makefile begins.
-var madeByKit = regexp.MustCompile(`^# mydocker, step \S+\. The kit tests it`)
+var madeByKit = regexp.MustCompile(`^# mydocker, step (\S+)\. The kit tests it`)
 
 // Empty is a function that a starter left empty, and that still is.
 type Empty struct {
@@ -25,9 +34,13 @@ type Empty struct {
 	Name string
 }
 
-// StillEmpty returns the functions in a folder that are still to be written.
+// StillEmpty returns the functions in a folder that are still to be written. What
+// Go leaves out is none of the program's, nor is another module in a folder below.
 func StillEmpty(dir string) (empty []Empty, err error) {
 	err = filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.IsDir() && path != dir && leftOut(path) {
+			return filepath.SkipDir
+		}
 		if err != nil || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
 			return err
 		}
@@ -41,6 +54,13 @@ func StillEmpty(dir string) (empty []Empty, err error) {
 		return err
 	})
 	return empty, err
+}
+
+// leftOut reports whether go leaves out a directory of a module: go help packages.
+func leftOut(path string) bool {
+	name := filepath.Base(path)
+	_, err := os.Stat(filepath.Join(path, "go.mod"))
+	return err == nil || name == "testdata" || name == "vendor" || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_")
 }
 
 // emptyBody is what declaration.emptied writes.

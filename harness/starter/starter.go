@@ -101,6 +101,9 @@ func read(order Order) (*derivation, error) {
 		if own, err = readOwn(order); err != nil {
 			return nil, fmt.Errorf("%s: %w", order.Say.Say("start.take", words.Values{"Dir": order.From}), err)
 		}
+		if madeFor(order.From) == order.Step {
+			return nil, errors.New(order.Say.Say("start.same-step", words.Values{"Dir": order.From, "Step": order.Step, "Before": before.Name}))
+		}
 		// Who has given the module a name keeps it.
 		if _, err := os.Stat(filepath.Join(order.From, "go.mod")); err == nil {
 			module = own.prefix

@@ -101,6 +101,9 @@ func (s *StarterSuite) TestWhatIsStillEmptyIsFoundInAFolder() {
 		s.False(Made(dir))
 		s.Require().NoError(writeFiles(dir, made.Files))
 		s.True(Made(dir))
+		for _, other := range []string{"testdata/a", ".old", "_old", "vendor/x", "other"} { // none of them the program's
+			s.Require().NoError(writeFiles(filepath.Join(dir, other), made.Files))
+		}
 		empty, err := StillEmpty(dir)
 		s.Require().NoError(err)
 		var found, want []string

@@ -38,6 +38,12 @@ func runMutants(context *cli.Context) error {
 	if context.NArg() > 0 {
 		return fmt.Errorf("mutants: %q: it takes flags alone", context.Args().First())
 	}
+	if context.IsSet("only") && strings.TrimSpace(context.String("only")) == "" {
+		return errors.New("mutants: --only: it names none")
+	}
+	if context.Int("sample") < 0 {
+		return fmt.Errorf("mutants: --sample %d: 0 or more is wanted", context.Int("sample"))
+	}
 	shop, err := openWorkshop()
 	if err != nil {
 		return err

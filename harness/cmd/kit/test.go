@@ -79,7 +79,10 @@ func testOnce(ctx context.Context, t *trial, all bool) error {
 	explain(t, found, all)
 	if t.source != "" {
 		t.doing("\n" + t.say.Say("test.running-own"))
-		fmt.Println(ownSuites(t.source, t.say))
+		fmt.Println(ownSuites(ctx, t.source, t.say))
+	}
+	if err := ctx.Err(); err != nil {
+		return notTested{err}
 	}
 	if missed == 0 {
 		return t.congratulate()
@@ -147,7 +150,9 @@ func (t *trial) askAll(ctx context.Context) (lesson.Run, error) {
 func (t *trial) askOn(ctx context.Context, b *board.Board, suites *judge.Judge, tell func(judge.Event)) (lesson.Run, error) {
 	found, err := t.ask(ctx, suites, tell)
 	b.End()
-	t.remember(found)
+	if err == nil { // else what is known is of the program as it was
+		t.remember(found)
+	}
 	return found, err
 }
 

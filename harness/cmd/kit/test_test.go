@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -80,11 +81,11 @@ func TestOwnSuitesAreCounted(t *testing.T) {
 	}
 	write("go.mod", "module x\n")
 	write("main.go", "package main\n\nfunc main() {}\n")
-	require.Equal(t, "It has no suites of its own.", ownSuites(dir, inEnglish(t)))
+	require.Equal(t, "It has no suites of its own.", ownSuites(context.Background(), dir, inEnglish(t)))
 	write("main_test.go", "package main\n\nimport \"testing\"\n\nfunc TestA(t *testing.T) {}\nfunc TestB(t *testing.T) { t.Fail() }\n")
-	require.Contains(t, ownSuites(dir, inEnglish(t)), "1 of 2 tests pass")
+	require.Contains(t, ownSuites(context.Background(), dir, inEnglish(t)), "1 of 2 tests pass")
 	write("main_test.go", "package main\n\nfunc TestA(t *testing.T) {}\n")
-	require.Contains(t, ownSuites(dir, inEnglish(t)), "do not compile")
+	require.Contains(t, ownSuites(context.Background(), dir, inEnglish(t)), "do not compile")
 }
 
 func TestStarterIsAskedAllThatTheChaptersProgramsAre(t *testing.T) {

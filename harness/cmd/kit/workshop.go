@@ -1,11 +1,15 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"golang.org/x/sys/unix"
 
 	"mydocker/harness/host"
 	"mydocker/harness/judge"
@@ -16,6 +20,7 @@ import (
 // compiled.
 type workshop struct {
 	kit, dir string
+	lock     *os.File // of dir
 	suites   *judge.Judge
 }
 
@@ -29,8 +34,43 @@ func openWorkshop() (*workshop, error) {
 	if err := fitForSuites(); err != nil {
 		return nil, err
 	}
-	dir, err := os.MkdirTemp("", "mydocker-kit-work-")
-	return &workshop{kit: kit, dir: dir}, err
+	dir, lock, err := workDir()
+	return &workshop{kit: kit, dir: dir, lock: lock}, err
+}
+
+// workDir makes a directory that is removed at the end, and removes those of
+// commands that were killed before they could: nobody has them locked.
+func workDir() (dir string, lock *os.File, err error) {
+	const prefix = "mydocker-kit-work-"
+	others, _ := filepath.Glob(filepath.Join(os.TempDir(), prefix+"*"))
+	for _, other := range others {
+		if lock, err := locked(other); err == nil {
+			os.RemoveAll(other)
+			lock.Close()
+		}
+	}
+	for {
+		if dir, err = os.MkdirTemp("", prefix); err != nil {
+			return "", nil, err
+		}
+		if lock, err = locked(dir); err == nil || !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, unix.EWOULDBLOCK) {
+			return dir, lock, err
+		}
+		// Another one was just there, and took it for left behind.
+	}
+}
+
+// locked locks a directory as long as the file is open.
+func locked(dir string) (*os.File, error) {
+	file, err := os.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	if err := unix.Flock(int(file.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
+		file.Close()
+		return nil, err
+	}
+	return file, nil
 }
 
 func (w *workshop) compile() (err error) {
@@ -38,7 +78,10 @@ func (w *workshop) compile() (err error) {
 	return err
 }
 
-func (w *workshop) close() { os.RemoveAll(w.dir) }
+func (w *workshop) close() {
+	os.RemoveAll(w.dir)
+	w.lock.Close()
+}
 
 // fitForSuites fails on a machine on which not every case can run.
 func fitForSuites() error {
