@@ -40,6 +40,8 @@ var causes = map[string]string{
 	"kernel-without":   "this kernel, {{.Release}}, was built without {{.Option}}",
 	"switched-off":     "it is switched off on the kernel's command line: {{.Option}}",
 	"not-mounted":      "it has a v1 hierarchy, which is not mounted here",
+	"covered":          "it is mounted at {{.Mountpoint}}, and something else over it, at {{.Over}}",
+	"read-only":        "it is mounted at {{.Mountpoint}} so that nothing can be written",
 	"no-hierarchy":     "nobody has mounted a v1 hierarchy of it",
 	"v2-only":          "it is not in v1: this machine was booted with cgroup v2 only",
 	"v2-has-it":        "it is not in v1: cgroup v2 has it, at {{.Mountpoint}}",

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/moby/sys/mountinfo"
+	"golang.org/x/sys/unix"
 )
 
 // Hierarchy is one mounted cgroup v1 hierarchy; see cgroups(7).
@@ -94,4 +95,23 @@ func (h Hierarchy) GroupOf(pid string) (string, error) {
 		}
 	}
 	return "", fmt.Errorf("%s does not mention %s: %s", file, h.Controllers[0], text)
+}
+
+// whyNoUse is why no group can be made in a hierarchy that is mounted; nil, if
+// one can.
+func (h Hierarchy) whyNoUse() *Cause {
+	var seen unix.Statfs_t
+	over := h.Mountpoint
+	err := unix.Statfs(over, &seen)
+	for err != nil && over != "/" {
+		over = filepath.Dir(over)
+		err = unix.Statfs(over, &seen)
+	}
+	switch {
+	case over != h.Mountpoint || seen.Type != unix.CGROUP_SUPER_MAGIC:
+		return &Cause{"covered", map[string]any{"Mountpoint": h.Mountpoint, "Over": over}, "sudo umount " + over}
+	case seen.Flags&unix.ST_RDONLY != 0:
+		return &Cause{"read-only", map[string]any{"Mountpoint": h.Mountpoint}, "sudo mount -o remount,rw " + h.Mountpoint}
+	}
+	return nil
 }

@@ -30,10 +30,11 @@ func CgroupV1(controller string) Requirement {
 		Name:   "the cgroup v1 controller " + controller,
 		Remedy: "use a machine or VM booted with systemd.unified_cgroup_hierarchy=0",
 		missing: func() *Cause {
-			if _, err := FindHierarchy(controller); err != nil {
+			hierarchy, err := FindHierarchy(controller)
+			if err != nil {
 				return causeIn(err)
 			}
-			return nil
+			return hierarchy.whyNoUse()
 		},
 	}
 }
@@ -47,6 +48,9 @@ var SwapAccounting = Requirement{
 		memory, err := FindHierarchy("memory")
 		if err != nil {
 			return &Cause{ID: "memory-missing", Command: causeIn(err).Command}
+		}
+		if cause := memory.whyNoUse(); cause != nil {
+			return &Cause{ID: "memory-missing", Command: cause.Command}
 		}
 		if _, err = os.Stat(filepath.Join(memory.Mountpoint, "memory.memsw.limit_in_bytes")); err != nil {
 			return thisMachine().whyNoSwapAccounting(err)
