@@ -44,6 +44,9 @@ func newTrial(given *cli.Context, say words.Words) (*trial, error) {
 	if !file.IsDir() && (!file.Mode().IsRegular() || file.Mode()&0o111 == 0) {
 		return nil, errors.New(say.Say("test.no-program", words.Values{"Program": t.named}))
 	}
+	if !file.IsDir() && !runnable(t.program) {
+		return nil, errors.New(say.Say("test.not-runnable", words.Values{"Program": t.named}))
+	}
 	if t.step == "" {
 		t.step = stepIn(filepath.Base(t.program))
 	}
