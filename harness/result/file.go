@@ -25,7 +25,7 @@ func SigningKey(file string) (ed25519.PrivateKey, error) {
 	if file == "" {
 		return nil, nil
 	}
-	return readKey[ed25519.PrivateKey](file, x509.ParsePKCS8PrivateKey)
+	return readKey[ed25519.PrivateKey](file, "PRIVATE KEY", x509.ParsePKCS8PrivateKey)
 }
 
 // Write writes the results to a file. With a key it writes the file's signature
@@ -67,7 +67,7 @@ func Read(file, key string) (Class, error) {
 		return Class{}, fmt.Errorf("read the results: %w", err)
 	}
 	if key != "" {
-		public, err := readKey[ed25519.PublicKey](key, x509.ParsePKIXPublicKey)
+		public, err := readKey[ed25519.PublicKey](key, "PUBLIC KEY", x509.ParsePKIXPublicKey)
 		if err != nil {
 			return Class{}, err
 		}
@@ -99,7 +99,8 @@ func Read(file, key string) (Class, error) {
 	return class, nil
 }
 
-func readKey[K any](file string, parse func([]byte) (any, error)) (key K, err error) {
+// readKey reads a key in PEM, whose half is "PRIVATE KEY" or "PUBLIC KEY".
+func readKey[K any](file, half string, parse func([]byte) (any, error)) (key K, err error) {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return key, fmt.Errorf("read the key: %w", err)
@@ -108,13 +109,16 @@ func readKey[K any](file string, parse func([]byte) (any, error)) (key K, err er
 	if block == nil {
 		return key, fmt.Errorf("%s: it is no key in PEM", file)
 	}
+	if block.Type != half {
+		return key, fmt.Errorf("%s: it is a %s, and a %s is wanted", file, block.Type, half)
+	}
 	parsed, err := parse(block.Bytes)
 	if err != nil {
 		return key, fmt.Errorf("%s: %w", file, err)
 	}
 	key, ok := parsed.(K)
 	if !ok {
-		return key, fmt.Errorf("%s: it is no key of Ed25519, or the other half of one", file)
+		return key, fmt.Errorf("%s: it is no key of Ed25519", file)
 	}
 	return key, nil
 }

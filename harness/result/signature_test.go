@@ -92,7 +92,7 @@ func TestWrongKeysAreOneClearLine(t *testing.T) {
 
 	for key, says := range map[string]string{
 		other:          file + " is not what was signed with the key of " + other,
-		rsaPublic:      rsaPublic + ": it is no key of Ed25519, or the other half of one",
+		rsaPublic:      rsaPublic + ": it is no key of Ed25519",
 		text:           text + ": it is no key in PEM",
 		"/nowhere/key": "read the key: open /nowhere/key: no such file or directory",
 	} {
@@ -104,7 +104,7 @@ func TestWrongKeysAreOneClearLine(t *testing.T) {
 	require.NotContains(t, err.Error(), "\n")
 
 	_, err = SigningKey(rsaPrivate)
-	require.EqualError(t, err, rsaPrivate+": it is no key of Ed25519, or the other half of one")
+	require.EqualError(t, err, rsaPrivate+": it is no key of Ed25519")
 	_, err = SigningKey(public)
 	require.ErrorContains(t, err, public+": ")
 	require.NotContains(t, err.Error(), "\n")
