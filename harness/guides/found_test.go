@@ -35,7 +35,7 @@ func found(t *testing.T, document string) map[string][]byte {
 
 // smallClass is one of two, of whom one keeps all and one nothing.
 func smallClass() result.Class {
-	class := result.Class{Schema: result.Schema, Step: "3.2"}
+	class := result.Class{Schema: result.Schema, Step: "3.2", Seed: 20261201} // that of the rubric shown
 	for i, verdict := range []result.Verdict{result.Passed, result.Failed} {
 		one := result.Submission{Name: []string{"ada", "bob"}[i], Outcome: result.Graded, Submitted: time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC)}
 		for _, clause := range conformance.Catalogue() {
