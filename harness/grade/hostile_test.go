@@ -155,12 +155,12 @@ func state(t *testing.T) map[string]string {
 	return now
 }
 
-// gradedClass grades a folder, as many at once as workers, and returns the
-// results by name.
-func gradedClass(t *testing.T, dir string, workers int, budget time.Duration) map[string]result.Submission {
+// gradedClass asks the submissions in a folder some clauses, as many at once as
+// workers, and returns the results by name.
+func gradedClass(t *testing.T, dir string, asked []string, workers int, budget time.Duration) map[string]result.Submission {
 	class, err := newClass(dir, t.TempDir())
 	require.NoError(t, err)
-	class.Only, class.Budget, class.Workers = hostileAsked, budget, workers
+	class.Only, class.Budget, class.Workers = asked, budget, workers
 	class.Again = func(s Submission, err error) { t.Errorf("%s: the kit could not do its work: %v", s.Name, err) }
 	class.Tell = func(one result.Submission, done, all int) {
 		t.Logf("[%d/%d] %s: %s: %s", done, all, one.Name, one.Outcome, lost(one))
@@ -207,7 +207,7 @@ func TestHostileSubmissionsGetWhatTheyDeserve(t *testing.T) {
 	if slices.ContainsFunc(attackers, func(one hostile) bool { return one.slow }) {
 		budget = 2 * time.Minute
 	}
-	results := gradedClass(t, class, 0, budget)
+	results := gradedClass(t, class, hostileAsked, 0, budget)
 	require.Equal(t, before, state(t), "this machine")
 	require.Empty(t, leftSince(t, earlier), "what is left on this machine")
 	require.Empty(t, o.calls, "what was reached outside")
@@ -224,7 +224,7 @@ func TestHostileSubmissionsGetWhatTheyDeserve(t *testing.T) {
 		return
 	}
 	same := 0
-	for name, one := range gradedClass(t, alone, 1, budget) {
+	for name, one := range gradedClass(t, alone, hostileAsked, 1, budget) {
 		if assert.Equal(t, verdicts(one), verdicts(results[name]), "%s: graded alone, and among those that attack", name) {
 			same++
 		}

@@ -83,9 +83,9 @@ func (c *Class) allOf(verdict result.Verdict) (all []result.Clause) {
 // Blank are the results of a class that keeps nothing: what a rubric has to fit
 // is known before anything is graded.
 func (c *Class) Blank() result.Class {
-	blank := result.Class{Step: c.Step}
+	blank, clauses := result.Class{Step: c.Step}, c.allOf(result.Failed)
 	for _, submission := range c.Submissions {
-		blank.Submissions = append(blank.Submissions, result.Submission{Name: submission.Name, Clauses: c.allOf(result.Failed)})
+		blank.Submissions = append(blank.Submissions, result.Submission{Name: submission.Name, Clauses: clauses})
 	}
 	return blank
 }

@@ -1,8 +1,10 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"mydocker/harness/conformance"
 	"mydocker/harness/judge"
@@ -79,16 +81,19 @@ func told(clause result.Clause) string {
 }
 
 // described are slips in a student's words, as far as they are known.
-func described(ids []string) (slipsOf []string) {
-	all, _ := slips.Known() // of a kit without them, the names are shown
+func described(ids []string) (words []string) {
 	for _, id := range ids {
-		what := id
-		for _, slip := range all {
-			if slip.ID == id {
-				what = slip.What
-			}
-		}
-		slipsOf = append(slipsOf, what)
+		words = append(words, cmp.Or(wordsOfSlips()[id], id))
 	}
-	return slipsOf
+	return words
 }
+
+// wordsOfSlips are the words by the slip's name; none, in a kit without them.
+var wordsOfSlips = sync.OnceValue(func() map[string]string {
+	words := map[string]string{}
+	all, _ := slips.Known()
+	for _, slip := range all {
+		words[slip.ID] = slip.What
+	}
+	return words
+})

@@ -10,10 +10,7 @@ import (
 
 // Made tells whether a folder was made by Make, by the first line of its
 // Makefile. What is in it is to do all that the chapter's program does.
-func Made(dir string) bool {
-	text, err := os.ReadFile(filepath.Join(dir, "Makefile"))
-	return err == nil && madeByKit.Match(text)
-}
+func Made(dir string) bool { return madeFor(dir) != "" }
 
 // madeFor is the step that a folder was made for by Make; "" if it was not.
 func madeFor(dir string) string {
@@ -38,8 +35,8 @@ type Empty struct {
 // Go leaves out is none of the program's, nor is another module in a folder below.
 func StillEmpty(dir string) (empty []Empty, err error) {
 	err = filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
-		if err == nil && entry.IsDir() && path != dir && leftOut(path) {
-			return filepath.SkipDir
+		if err == nil && entry.IsDir() {
+			return notOurs(dir, path)
 		}
 		if err != nil || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
 			return err
@@ -54,13 +51,6 @@ func StillEmpty(dir string) (empty []Empty, err error) {
 		return err
 	})
 	return empty, err
-}
-
-// leftOut reports whether go leaves out a directory of a module: go help packages.
-func leftOut(path string) bool {
-	name := filepath.Base(path)
-	_, err := os.Stat(filepath.Join(path, "go.mod"))
-	return err == nil || name == "testdata" || name == "vendor" || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_")
 }
 
 // emptyBody is what declaration.emptied writes.

@@ -14,12 +14,18 @@ import (
 	"mydocker/harness/result"
 )
 
-// A class of one submission that does not compile is graded in seconds.
-func TestClassIsGradedInEachLanguage(t *testing.T) {
-	host.Needs(t, host.ForSuites()...)
+// builtKit builds this command.
+func builtKit(t *testing.T) string {
 	kit := filepath.Join(t.TempDir(), "kit")
 	output, err := exec.Command("go", "build", "-o", kit, ".").CombinedOutput()
 	require.NoError(t, err, string(output))
+	return kit
+}
+
+// A class of one submission that does not compile is graded in seconds.
+func TestClassIsGradedInEachLanguage(t *testing.T) {
+	host.Needs(t, host.ForSuites()...)
+	kit := builtKit(t)
 	for language, says := range map[string]string{
 		"en": `no submissions, and left alone: notes.txt
 submissions: 1; step 3.1, seed 7
@@ -65,9 +71,7 @@ none of their clauses could be asked, which their authors mend: ada
 }
 
 func TestProgramThatWasBuiltForThisOnceRemovesItsFile(t *testing.T) {
-	kit := filepath.Join(t.TempDir(), "kit")
-	output, err := exec.Command("go", "build", "-o", kit, ".").CombinedOutput()
-	require.NoError(t, err, string(output))
+	kit := builtKit(t)
 	for _, built := range []string{"", kit + "x", kit} {
 		require.FileExists(t, kit)
 		help := exec.Command(kit, "help")
