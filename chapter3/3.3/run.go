@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
+	"runtime"
 	"strconv"
 	"strings"
 
@@ -36,7 +38,7 @@ func Run(tty bool, command []string, limits *subsystems.ResourceConfig) (err err
 	if err != nil {
 		return fmt.Errorf("run: %w", err)
 	}
-	if err := parent.Start(); err != nil {
+	if err := startLimited(parent, cgroupManager); err != nil {
 		return fmt.Errorf("run: start the container: %w", err)
 	}
 	go relaySignals(signals, parent.Process)
@@ -44,12 +46,7 @@ func Run(tty bool, command []string, limits *subsystems.ResourceConfig) (err err
 	// for a reader that may be dead.
 	parent.ExtraFiles[0].Close()
 
-	// Init waits for its command: limits first, then the command.
-	err = cgroupManager.Apply(parent.Process.Pid)
-	if err == nil {
-		err = sendInitCommand(command, writePipe)
-	}
-	if err != nil {
+	if err := sendInitCommand(command, writePipe); err != nil {
 		parent.Process.Kill()
 		parent.Wait()
 		return fmt.Errorf("run: %w", err)
@@ -58,6 +55,30 @@ func Run(tty bool, command []string, limits *subsystems.ResourceConfig) (err err
 	err = parent.Wait()
 	if err != nil && !tty {
 		return fmt.Errorf("run: %q failed (its output is shown with -ti): %w", command[0], err)
+	}
+	return err
+}
+
+// startLimited starts parent inside the groups of its limits. A process is born
+// in the groups of the thread that starts it: so one thread of run goes in,
+// starts it, and comes out again. Nothing of the container was ever outside.
+func startLimited(parent *exec.Cmd, cgroupManager *cgroups.CgroupManager) error {
+	started := make(chan error)
+	go func() {
+		// For as long as run lives: the container ends with the thread that
+		// started it, see Pdeathsig in NewParentProcess.
+		runtime.LockOSThread()
+		err := cgroupManager.Apply(0)
+		if err == nil {
+			err = parent.Start()
+		}
+		started <- errors.Join(err, cgroupManager.Leave())
+		select {}
+	}()
+	err := <-started
+	if err != nil && parent.Process != nil {
+		parent.Process.Kill()
+		parent.Wait()
 	}
 	return err
 }

@@ -121,7 +121,7 @@ var cgroupClauses = []Clause{
 		ID: "mountpoint-found", Step: "3.2", Level: Book, Kind: Limits,
 		Promise: "the hierarchy is found in mountinfo, wherever it is mounted",
 		Means:   "a path typed into the program works on one machine",
-		Look:    "cgroups/subsystems/utils.go: FindCgroupMountpoint", Cases: []string{"HierarchyIsFoundWhereverItIsMounted"},
+		Look:    "cgroups/subsystems/utils.go: FindCgroupMountpoint", Cases: []string{"HierarchyIsFoundWhereverItIsMounted", "HierarchyIsFoundInAPathWithABlank"},
 		RestsOn: []string{"memory-set"},
 	},
 	{

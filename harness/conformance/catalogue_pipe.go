@@ -59,7 +59,7 @@ var pipeClauses = []Clause{
 		ID: "limits-first", Step: "3.3", Level: Sound, Kind: Limits,
 		Promise: "the command's first instruction already runs inside its limits, however slow run is",
 		Means:   "what the command does or forks in its first moment is not limited",
-		Look:    "run.go: Apply, then sendInitCommand",
+		Look:    "run.go: startLimited, or Apply, and only then sendInitCommand",
 		Cases:   []string{"CommandNeverRunsOutsideItsLimits", "CommandDoesNotRunWithoutItsGroup"}, RestsOn: []string{"pid-one", "memory-set"},
 	},
 	{

@@ -68,10 +68,10 @@ var plainRunClauses = []Clause{
 	},
 	{
 		ID: "no-silent-drop", Step: "3.1", Level: Sound, Kind: Manners,
-		Promise: "arguments are passed on, or refused with a message; never dropped",
+		Promise: "the command is told its own name, and arguments are passed on, or refused with a message; never dropped",
 		Means:   "`rm -i file` becomes `rm`, `sh -c ...` becomes a shell: another command than the one typed",
-		Look:    "main_command.go: context.Args()",
-		Cases:   []string{"ArgumentsAreNotDropped"},
+		Look:    "main_command.go: context.Args(); container/init.go: the second argument of Exec",
+		Cases:   []string{"ArgumentsAreNotDropped", "CommandIsToldItsOwnName"},
 	},
 	{
 		ID: "init-by-hand", Step: "3.1", Level: Sound, Kind: Manners,

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"mydocker/harness/host"
+	"mydocker/harness/mydocker"
 )
 
 // Cgroups asks whether limits hold, and for whom.
@@ -133,7 +134,11 @@ func (s *Cgroups) TestRuntimeIsNotInItsContainersGroup() {
 	args, controllers := s.limited(s.Probe())
 	c := s.Start(args...)
 	for _, controller := range controllers {
-		s.NotEqual(c.Cgroup(controller).Path, c.RuntimeCgroup(controller).Path, "the group of run in %s", controller)
+		containers := c.Cgroup(controller).Path
+		threads, err := mydocker.ThreadCgroups(c.Pid(), controller)
+		for thread, group := range must(&s.Suite, threads, err) {
+			s.NotEqual(containers, group, "the group of run, thread %s, in %s", thread, controller)
+		}
 	}
 }
 
@@ -210,13 +215,22 @@ func (s *Cgroups) refuses(limits [][2]string) {
 	}
 }
 
-func (s *Cgroups) TestHierarchyIsFoundWhereverItIsMounted() {
+// isFoundAt asks for a limit where the hierarchy is mounted in that directory.
+func (s *Cgroups) isFoundAt(name string) {
 	s.Needs(needsMemory...)
-	elsewhere := filepath.Join(s.scripts, "my cgroups", "memory")
+	elsewhere := filepath.Join(s.scripts, name, "memory")
 	s.Require().NoError(s.guard.MkdirAll(elsewhere))
 	s.Require().NoError(s.guard.MoveHierarchy("memory", elsewhere))
 	c := s.Start("run", "-ti", "-m", "100m", s.Probe())
 	s.Equal("104857600", c.Cgroup("memory").Read("memory.limit_in_bytes"), "memory.limit_in_bytes")
+}
+
+func (s *Cgroups) TestHierarchyIsFoundWhereverItIsMounted() { s.isFoundAt("cgroups") }
+
+// The kernel writes a blank as \040 there: proc_pid_mountinfo(5).
+func (s *Cgroups) TestHierarchyIsFoundInAPathWithABlank() {
+	s.OursOnly()
+	s.isFoundAt("my cgroups")
 }
 
 func (s *Cgroups) TestMissingControllerIsSaid() {

@@ -82,7 +82,11 @@ func (s *PlainRun) TestWorkingDirectoryIsKept() {
 func (s *PlainRun) TestExitStatusIsTheCommands() {
 	s.Needs(host.Root)
 	for _, status := range []int{0, 1, 42, 255} {
-		s.Equal(status, s.Run("run", "-ti", s.Script(fmt.Sprintf("exit %d", status))).Status)
+		result := s.Run("run", "-ti", s.Script(fmt.Sprintf("exit %d", status)))
+		s.Equal(status, result.Status, "exit status of run")
+		if s.kit.Ours {
+			s.Empty(result.Stderr, "stderr of run, where the command was seen to fail")
+		}
 	}
 }
 
@@ -141,6 +145,13 @@ func (s *PlainRun) TestArgumentsAreNotDropped() {
 	s.StatusIs(125, result)
 	s.NotEmpty(result.Stderr, "the argument is refused with a message")
 	s.NoCrash(result)
+}
+
+func (s *PlainRun) TestCommandIsToldItsOwnName() {
+	s.Needs(host.Root)
+	argv, err := s.Start("run", "-ti", s.Probe()).Container.Argv()
+	s.Require().NotEmpty(must(&s.Suite, argv, err), "the command's argv")
+	s.Equal(filepath.Base(s.Probe()), filepath.Base(argv[0]), "argv[0], the command's own name")
 }
 
 func (s *PlainRun) TestInitByHandLeavesTheHostAlone() {

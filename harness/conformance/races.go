@@ -32,7 +32,8 @@ func (s *Races) TestCommandDoesNotRunWithoutItsGroup() {
 	held := s.StartHeld(mydocker.AtJoin, "run", "-ti", "-m", "100m", s.Script("echo"+into))
 	s.Require().True(s.isHeld(held), "run is about to put init into its group")
 	s.Require().NoError(s.guard.RemoveGroups())
-	held.Release()
+	for held.Release(); s.isHeld(held); held.Release() {
+	}
 	result := s.Wait(held.Session)
 	s.Equal(125, result.Status, "exit status of run")
 	s.NotEmpty(result.Stderr)

@@ -35,6 +35,8 @@ var varies = []struct {
 	{"a place in stress", regexp.MustCompile(`^(?:  \| )?stress: \w+: \[\d+\] \((\d+)\)`)},
 	{"the cores of this machine", regexp.MustCompile(`\(here: (\d+)-(\d+)\)`)},
 	{"a worker of stress", regexp.MustCompile(`worker (\d+) got`)},
+	{"a pid that strace saw written, and how long that took", regexp.MustCompile(`^write\(1, "(\d{4,6})\\n", (\d)\) += (\d) <(\d+\.\d+)>$`)},
+	{"how long a call took", regexp.MustCompile(` <(\d+\.\d+)>$`)},
 	{"a mask of signals", regexp.MustCompile(`SigCgt:\s([0-9a-f]*[1-9a-f][0-9a-f]*)$`)},
 }
 

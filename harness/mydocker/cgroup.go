@@ -1,12 +1,16 @@
 package mydocker
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+
+	"golang.org/x/sys/unix"
 
 	"mydocker/harness/host"
 )
@@ -143,7 +147,8 @@ func (g *Guard) cgroup(controller string) (Cgroup, error) {
 	return Cgroup{}, fmt.Errorf("the guard has no group of %s", controller)
 }
 
-// ThreadCgroups returns the group of each thread of process pid, by thread id.
+// ThreadCgroups returns the group of each thread of process pid, by thread id;
+// one that ends meanwhile is left out.
 func ThreadCgroups(pid int, controller string) (map[string]string, error) {
 	threads, err := os.ReadDir(fmt.Sprintf("/proc/%d/task", pid))
 	if err != nil {
@@ -152,6 +157,9 @@ func ThreadCgroups(pid int, controller string) (map[string]string, error) {
 	groups := map[string]string{}
 	for _, thread := range threads {
 		group, err := cgroupOf(fmt.Sprintf("%d/task/%s", pid, thread.Name()), controller)
+		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, unix.ESRCH) {
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}

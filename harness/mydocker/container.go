@@ -73,7 +73,9 @@ func (s *Session) Await(command Command) (*Container, error) {
 		if ended {
 			return errEnded
 		}
-		return fmt.Errorf("the command %v is not running; in the guard are: %v", command, s.guard.processes())
+		return seen(func() string {
+			return fmt.Sprintf("the command %v is not running; in the guard are: %v", command, s.guard.processes())
+		})
 	}, errEnded)
 	if err != nil {
 		if !errors.Is(err, errEnded) {
@@ -91,7 +93,9 @@ func (s *Session) Settle() error {
 		if asleep.settled(s.family()...) {
 			return nil
 		}
-		return fmt.Errorf("%s: it is at work all the time: %v", s.line, s.guard.processes())
+		return seen(func() string {
+			return fmt.Sprintf("%s: it is at work all the time: %v", s.line, s.guard.processes())
+		})
 	})
 }
 
@@ -108,8 +112,7 @@ func (s *Session) running(command Command) int {
 // family returns the session's processes: run, what is below it, and what has
 // lost its parent.
 func (s *Session) family() []process {
-	family := append(descendants(s.Pid()), process{pid: s.Pid()})
-	return append(family, descendants(s.guard.first.Process.Pid)...)
+	return append(descendants(s.Pid(), s.guard.first.Process.Pid), process{pid: s.Pid()})
 }
 
 var errEnded = errors.New("run ended before its command was seen running")

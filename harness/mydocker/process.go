@@ -3,6 +3,7 @@ package mydocker
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -55,9 +56,9 @@ func (p process) String() string {
 	return fmt.Sprintf("%d %s (state %s, parent %d)", p.pid, p.command, p.state, p.parent)
 }
 
-// descendants returns the processes below pid, parents before children. A
+// descendants returns the processes below some, parents before children. A
 // process that ends meanwhile is left out.
-func descendants(pid int) []process {
+func descendants(pids ...int) []process {
 	children := map[int][]process{}
 	for _, id := range numbersIn("/proc") {
 		if p, err := readProcess(id); err == nil {
@@ -65,7 +66,7 @@ func descendants(pid int) []process {
 		}
 	}
 	var found []process
-	queue := []int{pid}
+	queue := slices.Clone(pids)
 	for len(queue) > 0 {
 		found = append(found, children[queue[0]]...)
 		for _, child := range children[queue[0]] {

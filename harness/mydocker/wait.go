@@ -20,6 +20,12 @@ func waitFor(limit time.Duration, condition func() error, final ...error) error 
 	return waitUntil(func() bool { return time.Now().After(deadline) }, condition, final...)
 }
 
+// seen is an error that says what the world looks like once somebody asks. Most
+// looks are followed by another one, and nobody does.
+type seen func() string
+
+func (s seen) Error() string { return s() }
+
 // waitForWork is waitFor with a limit of the time that others have worked, half
 // of it at least, and of four times as much by the clock: who gets no core,
 // since somebody else has them all, has not hung.

@@ -64,12 +64,12 @@ var limitMutants = []Mutant{
 		Edits: []Edit{
 			{memoryFile, "errors.Is(err, strconv.ErrRange), count > math.MaxInt64>>shift:", "errors.Is(err, strconv.ErrRange):"},
 			{memoryFile, "\t\"math\"\n", ""},
-			{memoryFile, "case count<<shift < uint64(os.Getpagesize()):", "case count == 0:"},
+			{memoryFile, "case count<<shift < minMemory:", "case count == 0:"},
 		},
 	},
 	{
 		ID: "less-than-a-page", Slip: "-m 0 is passed on", Clause: "bad-limit",
-		Edits: []Edit{{memoryFile, "case count<<shift < uint64(os.Getpagesize()):", "case count<<shift > uint64(os.Getpagesize())<<50:"}},
+		Edits: []Edit{{memoryFile, "case count<<shift < minMemory:", "case count<<shift > minMemory<<40:"}},
 	},
 	{
 		ID: "bad-size-is-none", Slip: "a size that cannot be read is taken for no limit", Clause: "bad-limit",

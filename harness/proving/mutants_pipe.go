@@ -4,6 +4,16 @@ const (
 	sendCommand = "run.go"
 	initFile    = "container/init.go"
 
+	startLimited = "startLimited(parent, cgroupManager)"
+	joinAndStart = "err := cgroupManager.Apply(0)\n\t\tif err == nil {\n\t\t\terr = parent.Start()\n\t\t}\n"
+
+	sendIt = `	if err := sendInitCommand(command, writePipe); err != nil {
+		parent.Process.Kill()
+		parent.Wait()
+		return fmt.Errorf("run: %w", err)
+	}
+`
+
 	lookPath = "path, err := exec.LookPath(command[0])"
 )
 
@@ -56,8 +66,8 @@ var pipeMutants = []Mutant{
 	{
 		ID: "sent-before-start", Slip: "the command is written before init reads: a pipe holds 64 KiB", Clause: "argv-large",
 		Edits: []Edit{
-			{"run.go", "\tif err := parent.Start(); err != nil {", "\tif err := sendInitCommand(command, writePipe); err != nil {\n\t\treturn err\n\t}\n\tif err := parent.Start(); err != nil {"},
-			{"run.go", "\tif err == nil {\n\t\terr = sendInitCommand(command, writePipe)\n\t}\n", ""},
+			{"run.go", sendIt, ""},
+			{"run.go", "\tif err := startLimited(parent", "\tif err := sendInitCommand(command, writePipe); err != nil {\n\t\treturn err\n\t}\n\tif err := startLimited(parent"},
 		},
 	},
 	{
@@ -66,7 +76,7 @@ var pipeMutants = []Mutant{
 	},
 	{
 		ID: "first-word-sent", Slip: "only command[0] is sent", Clause: "argv-simple",
-		Edits: []Edit{{"run.go", "sendInitCommand(command, writePipe)\n\t}", "sendInitCommand(command[:1], writePipe)\n\t}"}},
+		Edits: []Edit{{"run.go", "sendInitCommand(command, writePipe); err", "sendInitCommand(command[:1], writePipe); err"}},
 	},
 	{
 		ID: "no-lookpath", Slip: "the name is executed as it is", Clause: "path-search",
@@ -119,16 +129,32 @@ var pipeMutants = []Mutant{
 	{
 		ID: "command-before-limits", Slip: "the command is sent, and then the limits are applied", Clause: "limits-first",
 		Edits: []Edit{
-			{"run.go", "\terr = cgroupManager.Apply(parent.Process.Pid)\n\tif err == nil {\n\t\terr = sendInitCommand(command, writePipe)\n\t}\n", "\terr = sendInitCommand(command, writePipe)\n\tif err == nil {\n\t\terr = cgroupManager.Apply(parent.Process.Pid)\n\t}\n"},
+			{"run.go", startLimited, "parent.Start()"},
+			{"run.go", "\tif err := sendInitCommand(command, writePipe); err != nil {\n", "\terr = sendInitCommand(command, writePipe)\n\tif err == nil {\n\t\terr = cgroupManager.Apply(parent.Process.Pid)\n\t}\n\tif err != nil {\n"},
 		},
 	},
 	{
 		ID: "limits-in-the-background", Slip: "the limits are applied by a goroutine, while the command is sent", Clause: "limits-first",
-		Edits: []Edit{{"run.go", "err = cgroupManager.Apply(parent.Process.Pid)\n", "go cgroupManager.Apply(parent.Process.Pid)\n"}},
+		Edits: []Edit{
+			{"run.go", startLimited, "parent.Start()"},
+			{"run.go", "\tif err := sendInitCommand(command, writePipe); err != nil {\n", "\tgo cgroupManager.Apply(parent.Process.Pid)\n\tif err := sendInitCommand(command, writePipe); err != nil {\n"},
+		},
 	},
 	{
 		ID: "join-error-dropped", Slip: "the error of Apply is dropped, and the command runs without its limits", Clause: "limits-first",
-		Edits: []Edit{{"run.go", "err = cgroupManager.Apply(parent.Process.Pid)\n", "cgroupManager.Apply(parent.Process.Pid)\n"}},
+		Edits: []Edit{{"run.go", joinAndStart, "cgroupManager.Apply(0)\n\t\terr := parent.Start()\n"}},
+	},
+	{
+		ID: "join-after-start", Slip: "the thread joins when it has started init, which is outside then", Clause: "memory-set",
+		Edits: []Edit{{"run.go", joinAndStart, "err := parent.Start()\n\t\tif err == nil {\n\t\t\terr = cgroupManager.Apply(0)\n\t\t}\n"}},
+	},
+	{
+		ID: "thread-stays-inside", Slip: "the thread that started init stays in its groups", Clause: "runtime-outside",
+		Edits: []Edit{{"run.go", "errors.Join(err, cgroupManager.Leave())", "err"}},
+	},
+	{
+		ID: "thread-ends", Slip: "the thread that started init ends, and the kernel ends init", Clause: "tty-wired",
+		Edits: []Edit{{"run.go", "\t\tselect {}\n", ""}},
 	},
 	{
 		ID: "join-error-ends-it", Slip: "the manager stops at the first controller that cannot be joined, and says nothing", Clause: "limits-first",
@@ -156,7 +182,7 @@ var pipeMutants = []Mutant{
 	},
 	{
 		ID: "send-error-dropped", Slip: "the error of sending the command is dropped", Clause: "init-dies-early",
-		Edits: []Edit{{"run.go", "\t\terr = sendInitCommand(command, writePipe)\n", "\t\tsendInitCommand(command, writePipe)\n"}},
+		Edits: []Edit{{"run.go", sendIt, "\tsendInitCommand(command, writePipe)\n"}},
 	},
 	{
 		ID: "init-reads-anything", Slip: "init by hand waits at descriptor 3, whatever it is", Clause: "init-by-hand",

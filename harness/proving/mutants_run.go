@@ -76,6 +76,10 @@ var runMutants = []Mutant{
 		Edits: []Edit{{"run.go", "\t}\n\treturn err\n}", "\t}\n\treturn nil\n}"}},
 	},
 	{
+		ID: "failure-told-twice", Slip: "run says that the command failed, also where -ti has shown it", Clause: "exit-status",
+		Edits: []Edit{{"run.go", "if err != nil && !tty {", "if err != nil {"}},
+	},
+	{
 		ID: "status-255", Slip: "os.Exit(-1) at the end of main, also after success", Clause: "exit-status",
 		Edits: []Edit{{"main.go", "\t\tos.Exit(exitStatus(err))\n\t}\n", "\t\tos.Exit(exitStatus(err))\n\t}\n\tos.Exit(-1)\n"}},
 	},
@@ -149,6 +153,13 @@ var runMutants = []Mutant{
 		Edits: []Edit{
 			{"main_command.go", `return errors.New("run: no command given; usage: mydocker run [-ti] COMMAND")`, `return nil`},
 			{"main_command.go", "\t\"errors\"\n", ""},
+		},
+	},
+	{
+		ID: "argv-empty", Slip: "Exec gets nil for argv", Clause: "no-silent-drop",
+		Edits: []Edit{
+			{"container/init.go", "\targv := append([]string{command}, args...)\n", ""},
+			{"container/init.go", "unix.Exec(command, argv, os.Environ())", "unix.Exec(command, nil, os.Environ())"},
 		},
 	},
 	{

@@ -127,6 +127,7 @@ func (s *FromSuite) TestAFunctionThatIsThereAlreadyIsLeftAlone() {
 func (s *FromSuite) TestNewFunctionsGoBehindThoseOfTheStudentsFile() {
 	s.write("container/init.go", "package container\n\nimport (\n\t\"errors\"\n)\n\n// RunContainerInitProcess is mine.\n"+
 		"func RunContainerInitProcess(string, []string) error { return errors.New(\"mine\") }\n")
+	s.write("cgroups/cgroup_manager.go", "package cgroups\n\n// CgroupManager is mine.\ntype CgroupManager struct{}\n")
 	made, err := s.make("3.3")
 	s.Require().NoError(err)
 	s.Equal(`package container

@@ -59,9 +59,12 @@ var toDo = map[string][]string{
 	},
 	"3.3": {
 		"container/container_process.go: ~NewParentProcess, NewPipe",
-		"run.go: ~Run, sendInitCommand",
+		"run.go: ~Run, startLimited, sendInitCommand",
 		"container/init.go: ~RunContainerInitProcess, readUserCommand",
 		"main_command.go: ~initAction",
+		"cgroups/subsystems/group.go: ~join",
+		"cgroups/subsystems/own_group.go: FindOwnGroup, findGroup",
+		"cgroups/cgroup_manager.go: (*CgroupManager).Leave",
 	},
 }
 

@@ -11,11 +11,13 @@ const (
 	Mkdir      Kind = "mkdir"      // a cgroup is made
 	Limit      Kind = "limit"      // a file of a cgroup is written
 	Pipe       Kind = "pipe"       // a pipe is made
+	Enter      Kind = "enter"      // a thread of run moves itself into a cgroup
 	Clone      Kind = "clone"      // a process is made
 	Unshare    Kind = "unshare"    // a process moves into new namespaces
 	Setns      Kind = "setns"      // or into those of another
 	DeathWish  Kind = "deathsig"   // a process wants to die with its parent
 	Exec       Kind = "exec"       // a process becomes another program
+	Leave      Kind = "leave"      // the thread moves itself out of the cgroup
 	Join       Kind = "join"       // a process is moved into a cgroup
 	Send       Kind = "send"       // run writes into a pipe
 	Receive    Kind = "receive"    // init reads from it

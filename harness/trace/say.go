@@ -29,6 +29,7 @@ func (e Event) meaning(say words.Words) string {
 		Start: say.Say("trace.start"), Mkdir: say.Say("trace.mkdir"), Limit: say.Say("trace.limit"), Pipe: say.Say("trace.pipe"),
 		Clone: say.Say("trace.clone"), Unshare: say.Say("trace.unshare"), Setns: say.Say("trace.setns"),
 		DeathWish: say.Say("trace.deathsig"), Exec: say.Say("trace.exec"), Join: say.Say("trace.join"),
+		Enter: say.Say("trace.enter"), Leave: say.Say("trace.leave"),
 		Send: say.Say("trace.send"), Receive: say.Say("trace.receive"), Mount: say.Say("trace.mount"),
 		Umount: say.Say("trace.umount"), Root: say.Say("trace.root"), Hostname: say.Say("trace.hostname"),
 		CloseRange: say.Say("trace.closerange"), Command: say.Say("trace.command"), Kill: say.Say("trace.kill"),
@@ -44,7 +45,7 @@ func (e Event) call() string {
 		parts = append([]string{filepath.Base(e.Args[0])}, e.Args[1:]...)
 	case Mkdir, Rmdir:
 		parts = []string{string(e.Kind), e.Subject + "/" + Group(e.Path)}
-	case Limit, Join:
+	case Limit, Join, Enter, Leave:
 		parts = []string{hierarchyOf(e.Path) + "/" + Group(e.Path), "←", e.Detail}
 	case Exec:
 		parts = append([]string{"execve", e.Path}, e.Args[min(1, len(e.Args)):]...)

@@ -12,7 +12,8 @@ type watcher struct {
 	binary  string
 	command []string // that it was told to run
 	pipes   map[string]pipe
-	became  bool // init has become the command
+	became  bool            // init has become the command
+	entered map[string]bool // hierarchies in which a thread of run has put itself into a cgroup
 	events  []Event
 }
 
@@ -29,7 +30,7 @@ func Watch(calls []Call, binary string, command []string) (Life, error) {
 		return Life{}, errors.New("the runtime never started")
 	}
 	calls = calls[start:]
-	w := &watcher{family: familyOf(calls, calls[0].Thread), binary: binary, command: command}
+	w := &watcher{family: familyOf(calls, calls[0].Thread), binary: binary, command: command, entered: map[string]bool{}}
 	w.findPipes(calls)
 	for i, call := range calls {
 		if i == 0 {

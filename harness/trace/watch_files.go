@@ -18,7 +18,7 @@ func (w *watcher) lookAtFile(call Call) {
 		path, flags := pathAndNext(call)
 		// One that succeeds is seen by what is written.
 		if call.Failed() && isCgroup(path) && strings.Contains(flags, "O_WRONLY") || strings.Contains(flags, "O_RDWR") && call.Failed() && isCgroup(path) {
-			w.add(w.cgroupWrite(path, ""), call)
+			w.add(w.cgroupWrite(call.Thread, path, ""), call)
 		}
 	case "mkdir", "mkdirat":
 		if path, _ := pathAndNext(call); isCgroup(path) && call.Errno != "EEXIST" {
@@ -36,19 +36,26 @@ func (w *watcher) lookAtWrite(call Call) {
 	file, text := fileOf(call.Arg(0)), unquote(call.Arg(1))
 	switch {
 	case isCgroup(file):
-		w.add(w.cgroupWrite(file, strings.TrimSuffix(text, "\n")), call)
+		w.add(w.cgroupWrite(call.Thread, file, strings.TrimSuffix(text, "\n")), call)
 	case w.shown(file) && !w.of[call.Thread].inside && text != "":
 		w.add(Event{Kind: Send, Detail: text}, call)
 	}
 }
 
-// cgroupWrite is the event that a file of a cgroup is written.
-func (w *watcher) cgroupWrite(path, value string) Event {
+// cgroupWrite is the event that a thread writes a file of a cgroup.
+func (w *watcher) cgroupWrite(thread int, path, value string) Event {
 	file := filepath.Base(path)
 	event := Event{Kind: Limit, Subject: file, Path: path, Detail: value}
 	if file == "cgroup.procs" || file == "tasks" {
 		event.Kind, event.Subject = Join, hierarchyOf(path)
 		switch pid, _ := strconv.Atoi(value); {
+		case value == "0" && !w.of[thread].inside:
+			event.Kind = Enter
+			if w.entered[event.Subject] {
+				event.Kind = Leave
+			}
+			w.entered[event.Subject] = !w.entered[event.Subject]
+			return event
 		case pid == 0 && value != "0":
 		case w.of[pid] != nil && w.of[pid].pid == w.init:
 			event.Detail = string(Init)

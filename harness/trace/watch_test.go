@@ -154,6 +154,19 @@ func TestCgroupThatIsNotThereIsSeen(t *testing.T) {
 	require.Equal(t, []string{"start", "limit memory.limit_in_bytes ENOENT", "join memory run (tasks)", "join memory 77 ESRCH"}, lines(life, Run))
 }
 
+func TestThreadThatMovesItselfInAndOutIsSeen(t *testing.T) {
+	life, err := Watch(parse(t,
+		`10 1.000000 execve("/m", ["/m"], 0x0) = 0`,
+		`10 1.000001 clone(child_stack=0x7f, flags=CLONE_VM|CLONE_THREAD) = 12`,
+		`12 1.000002 write(3</sys/fs/cgroup/memory/x/tasks>, "0", 1) = 1`,
+		`12 1.000003 write(3</sys/fs/cgroup/cpuset/x/tasks>, "0", 1) = 1`,
+		`12 1.000004 clone(child_stack=NULL, flags=CLONE_VFORK|CLONE_NEWPID|SIGCHLD) = 13`,
+		`12 1.000005 write(3</sys/fs/cgroup/memory/tasks>, "0", 1) = 1`,
+		`12 1.000006 write(3</sys/fs/cgroup/cpuset/tasks>, "0", 1) = 1`), "/m", nil)
+	require.NoError(t, err)
+	require.Equal(t, []string{"start", "enter memory 0", "enter cpuset 0", "clone NEWPID", "leave memory 0", "leave cpuset 0"}, lines(life, Run))
+}
+
 func TestRuntimeThatNeverStartedIsAnError(t *testing.T) {
 	_, err := Watch(parse(t, `10 1.000000 execve("/m", ["/m"], 0x0) = -1 EACCES (Permission denied)`), "/m", nil)
 	require.EqualError(t, err, "the runtime never started")

@@ -58,3 +58,17 @@ func (c *CgroupManager) Destroy() error {
 	}
 	return errors.Join(errs...)
 }
+
+// Leave moves the calling thread, which Apply(0) has moved into the groups,
+// back to where its process is. It goes on after an error, and returns them all.
+func (c *CgroupManager) Leave() error {
+	var errs []error
+	for _, subsystem := range c.limiting {
+		own, err := subsystems.FindOwnGroup(subsystem.Name())
+		if err == nil {
+			err = subsystem.Apply(own, 0)
+		}
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
+}

@@ -15,6 +15,10 @@ const (
 	memorySwapLimit = "memory.memsw.limit_in_bytes"
 )
 
+// minMemory is more than init needs to become the command: it is a Go program,
+// and the kernel kills it below half of this.
+const minMemory = 4 << 20
+
 // MemorySubSystem limits how much memory a container may use.
 type MemorySubSystem struct{}
 
@@ -72,8 +76,8 @@ func parseSize(size string) (string, error) {
 		return "", errors.New("larger than any memory")
 	case err != nil:
 		return "", errors.New("not a size, such as 100m")
-	case count<<shift < uint64(os.Getpagesize()):
-		return "", fmt.Errorf("less than one page, %d bytes", os.Getpagesize())
+	case count<<shift < minMemory:
+		return "", errors.New("less than init itself needs, 4m")
 	}
 	return strconv.FormatUint(count<<shift, 10), nil
 }

@@ -52,9 +52,9 @@ func (s *MemorySuite) TestLeadingZeroIsDecimalToTheKernelToo() {
 
 func (s *MemorySuite) TestSizesAreReadAsAUserMeansThem() {
 	for size, bytes := range map[string]string{
-		"1048576":             "1048576",
-		"64k":                 "65536",
-		"64K":                 "65536",
+		"4194304":             "4194304",
+		"8192k":               "8388608",
+		"8192K":               "8388608",
 		"100m":                "104857600",
 		"100M":                "104857600",
 		"010m":                "10485760",
@@ -89,9 +89,9 @@ func (s *MemorySuite) TestSizePastSixtyFourBitsIsRefused() {
 	}
 }
 
-func (s *MemorySuite) TestLessThanAPageIsRefused() {
-	for _, size := range []string{"0", "0g", "000", "1", "1k", "4095"} {
+func (s *MemorySuite) TestLessThanInitNeedsIsRefused() {
+	for _, size := range []string{"0", "0g", "000", "1", "1k", "4194303", "3m"} {
 		_, err := parseSize(size)
-		s.ErrorContains(err, "less than one page", size)
+		s.ErrorContains(err, "less than init itself needs", size)
 	}
 }

@@ -1,0 +1,46 @@
+package subsystems
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+)
+
+// FindOwnGroup returns the group that this process is in, as [GetCgroupPath]
+// takes it: "/user.slice".
+func FindOwnGroup(subsystem string) (string, error) {
+	// That of the first thread, wherever the calling one is: proc(5).
+	memberships, err := os.Open("/proc/self/cgroup")
+	if err != nil {
+		return "", fmt.Errorf("find the %s group of run: %w", subsystem, err)
+	}
+	defer memberships.Close()
+	group, err := findGroup(memberships, subsystem)
+	if err != nil {
+		return "", err
+	}
+	// In a container there may be a part of the hierarchy to be seen that
+	// does not have the group: then it is the topmost one there.
+	if _, err := GetCgroupPath(subsystem, group, false); err != nil {
+		return "/", nil
+	}
+	return group, nil
+}
+
+// findGroup reads lines as cgroups(7) has them: "4:cpu,cpuacct:/user.slice".
+func findGroup(memberships io.Reader, subsystem string) (string, error) {
+	lines := bufio.NewScanner(memberships)
+	for lines.Scan() {
+		fields := strings.SplitN(lines.Text(), ":", 3)
+		if len(fields) == 3 && slices.Contains(strings.Split(fields[1], ","), subsystem) {
+			return fields[2], nil
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return "", fmt.Errorf("find the %s group of run: %w", subsystem, err)
+	}
+	return "", fmt.Errorf("find the %s group of run: %w", subsystem, os.ErrNotExist)
+}
