@@ -58,19 +58,24 @@ const (
 type Run map[string]map[string]bool
 
 // Nearest returns the known slips whose pattern is that of a run, the nearest
-// first, or none if none is near.
+// first, or none if none is near. A slip whose own promise the run has not seen
+// broken is none of these, nor is one of a later step.
 func Nearest(known []Slip, run Run) []Slip {
+	step := stepOf(known, run)
 	type match struct {
-		slip  Slip
-		score float64
+		slip Slip
+		how  likeness
 	}
 	var matches []match
 	for _, slip := range known {
-		if score := similarity(slip, run); score >= goodMatch {
-			matches = append(matches, match{slip, score})
+		if slip.Step > step || !run.failed(slip.Clause) {
+			continue
+		}
+		if how := compare(slip, run); how.clauses.share() >= goodMatch {
+			matches = append(matches, match{slip, how})
 		}
 	}
-	slices.SortStableFunc(matches, func(a, b match) int { return cmp.Compare(b.score, a.score) })
+	slices.SortStableFunc(matches, func(a, b match) int { return b.how.compare(a.how) })
 	var nearest []Slip
 	for _, m := range matches[:min(mostMatches, len(matches))] {
 		nearest = append(nearest, m.slip)
@@ -78,29 +83,80 @@ func Nearest(known []Slip, run Run) []Slip {
 	return nearest
 }
 
-// similarity compares what failed here and there: the part of the failed
-// clauses that failed in both. A clause that one of the two has not looked at,
-// or could not, is left out, and so are the cases that were asked there alone.
-func similarity(slip Slip, run Run) float64 {
-	both, either := 0, 0
+// stepOf returns the step that a run has come to, by its clauses: one is as old
+// as the first slip that breaks it.
+func stepOf(known []Slip, run Run) (step string) {
+	since := map[string]string{}
+	for _, slip := range known {
+		if first, seen := since[slip.Clause]; !seen || slip.Step < first {
+			since[slip.Clause] = slip.Step
+		}
+	}
+	for clause := range run {
+		step = max(step, since[clause])
+	}
+	return step
+}
+
+// failed reports whether a case of the clause failed.
+func (r Run) failed(clause string) bool {
+	for _, failed := range r[clause] {
+		if failed {
+			return true
+		}
+	}
+	return false
+}
+
+// likeness is how like a slip a run is: by what failed.
+type likeness struct{ clauses, cases overlap }
+
+// compare orders by cases, which tell more slips apart; then by clauses, and
+// then by how much there was to compare.
+func (l likeness) compare(other likeness) int {
+	return cmp.Or(
+		cmp.Compare(l.cases.share(), other.cases.share()),
+		cmp.Compare(l.clauses.share(), other.clauses.share()),
+		cmp.Compare(l.cases.both, other.cases.both),
+	)
+}
+
+// overlap counts what failed in two runs: in both, and in either.
+type overlap struct{ both, either int }
+
+func (o *overlap) add(here, there bool) {
+	if here || there {
+		o.either++
+	}
+	if here && there {
+		o.both++
+	}
+}
+
+// share is the part of what failed at all that failed in both, from 0 to 1
+// (Jaccard's index).
+func (o overlap) share() float64 {
+	if o.either == 0 {
+		return 0
+	}
+	return float64(o.both) / float64(o.either)
+}
+
+// compare compares what failed here and there. A clause that one of the two has
+// not looked at, or could not, is left out, and so are the cases that were asked
+// there alone.
+func compare(slip Slip, run Run) (how likeness) {
 	for clause, cases := range run {
 		if slices.Contains(slip.Blocked, clause) {
 			continue
 		}
 		here, there := false, false
 		for name, failed := range cases {
-			here = here || failed
-			there = there || slices.Contains(slip.Cases, name)
+			failedThere := slices.Contains(slip.Cases, name)
+			how.cases.add(failed, failedThere)
+			here, there = here || failed, there || failedThere
 		}
-		if here || there {
-			either++
-		}
-		if here && there {
-			both++
-		}
+		how.clauses.add(here, there)
 	}
-	if either == 0 {
-		return 0
-	}
-	return float64(both) / float64(either)
+	return how
 }

@@ -7,9 +7,9 @@ import (
 )
 
 var some = []Slip{
-	{ID: "a", Cases: []string{"One"}},
-	{ID: "b", Cases: []string{"One", "Two"}, Blocked: []string{"five"}},
-	{ID: "c", Cases: []string{"Three", "Four", "Five"}},
+	{ID: "a", Clause: "one", Cases: []string{"One"}},
+	{ID: "b", Clause: "one", Cases: []string{"One", "Two"}, Blocked: []string{"five"}},
+	{ID: "c", Clause: "three", Cases: []string{"Three", "Four", "Five"}},
 }
 
 func ids(slips []Slip) (ids []string) {
@@ -50,24 +50,45 @@ func TestWhatWasNotLookedAtIsLeftOut(t *testing.T) {
 }
 
 func TestCaseThatWasNotAskedHereDoesNotSpeakAgainstASlip(t *testing.T) {
-	slip := []Slip{{ID: "d", Cases: []string{"One", "TwoOfOurs"}}}
+	slip := []Slip{{ID: "d", Clause: "one", Cases: []string{"One", "TwoOfOurs"}}}
 	asked := run("One")
 	require.Equal(t, []string{"d"}, ids(Nearest(slip, asked)))
 	asked["two"]["TwoOfOurs"] = false
 	require.Empty(t, Nearest(slip, asked))
 }
 
-func TestEverySlipOfTheMatrixIsNearestToItself(t *testing.T) {
-	known, err := Known()
-	require.NoError(t, err)
-	require.NotEmpty(t, known, "make mutants writes them")
-	for _, slip := range known {
-		r := run()
-		for _, name := range slip.Cases {
-			r[name] = map[string]bool{name: true}
-		}
-		best := Nearest(known, r)
-		require.NotEmpty(t, best, slip.ID)
-		require.EqualValues(t, 1, similarity(best[0], r), slip.ID)
+func TestSlipsThatBreakTheSameClausesAreToldApartByTheirCases(t *testing.T) {
+	known := []Slip{
+		{ID: "most", Clause: "one", Cases: []string{"One", "Two", "Three"}},
+		{ID: "all", Clause: "one", Cases: []string{"One", "Two", "Three", "Four"}},
+		{ID: "another", Clause: "one", Cases: []string{"Four"}},
 	}
+	cases := map[string]bool{"One": true, "Two": true, "Three": true, "Four": true}
+	require.Equal(t, []string{"all", "most", "another"}, ids(Nearest(known, Run{"one": cases})))
+	cases["Four"] = false
+	require.Equal(t, []string{"most", "all", "another"}, ids(Nearest(known, Run{"one": cases})))
+}
+
+func TestOfWhatIsAsLikeTheOneOfWhichMoreWasSeenIsFirst(t *testing.T) {
+	known := []Slip{
+		{ID: "half seen", Clause: "one", Cases: []string{"One"}, Blocked: []string{"two"}},
+		{ID: "seen", Clause: "one", Cases: []string{"One", "Two"}},
+	}
+	require.Equal(t, []string{"seen", "half seen"}, ids(Nearest(known, run("One", "Two"))))
+}
+
+func TestSlipWhosePromiseIsKeptIsNotNamed(t *testing.T) {
+	slip := []Slip{{ID: "e", Clause: "one", Cases: []string{"One", "Two", "Three", "Four"}}}
+	require.Equal(t, []string{"e"}, ids(Nearest(slip, run("One", "Two", "Three"))))
+	require.Empty(t, Nearest(slip, run("Two", "Three", "Four")))
+}
+
+func TestSlipOfALaterStepIsNotNamed(t *testing.T) {
+	known := []Slip{
+		{ID: "first", Step: "3.1", Clause: "one", Cases: []string{"One"}},
+		{ID: "later", Step: "3.2", Clause: "one", Cases: []string{"One"}},
+		{ID: "of two", Step: "3.2", Clause: "two", Cases: []string{"Two"}},
+	}
+	require.Equal(t, []string{"first"}, ids(Nearest(known, Run{"one": {"One": true}})))
+	require.Equal(t, []string{"first", "later"}, ids(Nearest(known, run("One"))), "two is asked of step 3.2")
 }
