@@ -6,7 +6,7 @@ var cgroupClauses = []Clause{
 		ID: "memory-set", Step: "3.2", Level: Book, Kind: Limits,
 		Promise: "with -m 100m, the cgroup that the command is in has memory.limit_in_bytes 104857600",
 		Means:   "a limit that was asked for is not where the command runs",
-		Look:    "main_command.go: context.String(\"m\"); cgroups/subsystems/memory.go: Set; run.go: Set and Apply",
+		Look:    "main_command.go: context.String(\"m\"); cgroups/subsystems/memory.go: Set, parseSize; run.go: Set and Apply",
 		Cases:   []string{"MemoryLimitIsSetWhereTheCommandRuns", "UnitsAreKilobytesMegabytesAndGigabytes"},
 	},
 	{

@@ -175,7 +175,7 @@ var plainRunClauses = []Clause{
 		ID: "no-orphan", Step: "3.1", Level: Sound, Kind: Manners,
 		Promise: "after SIGTERM, SIGINT, SIGHUP or SIGKILL of run there is never a container without its run",
 		Means:   "a container that nobody waits for keeps running, and nothing says so",
-		Look:    "container/container_process.go: Pdeathsig; signals.go: catchSignals, relaySignals",
+		Look:    "container/container_process.go: Pdeathsig; signals.go: catchSignals, relaySignals, handles",
 		Cases: []string{
 			"SigtermLeavesNoOrphan", "SigintLeavesNoOrphan", "SighupLeavesNoOrphan", "SigkillLeavesNoOrphan",
 			"CtrlCEndsACommandThatHasNoHandler", "SigtermAsksFirst", "SigtermEndsADeafCommand", "SigintIsLeftToAHandler", "SigintIsLeftToWhoIgnoresIt",

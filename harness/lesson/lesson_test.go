@@ -123,6 +123,13 @@ func TestPlaceOfAFunctionIsItsDeclaration(t *testing.T) {
 	require.Equal(t, []Place{{"run.go", 7}}, declared(dir, "Run"))
 }
 
+func TestEachFunctionThatIsNamedIsAPlace(t *testing.T) {
+	dir := t.TempDir()
+	source := "package main\n\nfunc catchSignals() {}\n\nfunc relaySignals() { handles() }\n\nfunc handles() {}\n"
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "signals.go"), []byte(source), 0o644))
+	require.Equal(t, []Place{{"signals.go", 3}, {"signals.go", 5}, {"signals.go", 7}}, places(dir, clause("no-orphan").Look))
+}
+
 func TestFunctionThatIsStillEmptyIsAllThereIsToSay(t *testing.T) {
 	r := run("tty-wired", "no-tty-quiet", "exit-status")
 	r.Outputs["Test"+clause("tty-wired").Cases[0]] = "what was run; repeat it as root, in /kit:\n  scripts/guarded mine run\n    stderr: panic: 3.1: write runAction\n"

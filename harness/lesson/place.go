@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -21,17 +22,31 @@ type Place struct {
 // "run.go: Set and Apply; cgroups/subsystems/memory.go: Set".
 var aFile = regexp.MustCompile(`([\w/]+\.go)(?:: ([^;]*))?`)
 
-// aName is something that a program declares or calls.
-var aName = regexp.MustCompile(`[A-Z][A-Za-z_]{2,}|"[^"]+"`)
+// aName is something that a program calls or sets, and aFunction any word: it may be
+// a function of the program's.
+var (
+	aName     = regexp.MustCompile(`[A-Z][A-Za-z_]{2,}|"[^"]+"`)
+	aFunction = regexp.MustCompile(`\b[A-Za-z]\w{2,}\b`)
+)
 
-// places finds what a clause's Look names in the source in dir.
+// places finds what a clause's Look names in the source in dir: each function
+// that is declared there, or else the first line with one of the names.
 func places(dir, look string) (found []Place) {
 	if dir == "" {
 		return nil
 	}
 	for _, match := range aFile.FindAllStringSubmatch(look, -1) {
-		if _, err := os.Stat(filepath.Join(dir, match[1])); err == nil {
-			found = append(found, Place{match[1], lineOf(filepath.Join(dir, match[1]), aName.FindAllString(match[2], -1))})
+		text, err := os.ReadFile(filepath.Join(dir, match[1]))
+		if err != nil {
+			continue
+		}
+		lines := strings.Split(string(text), "\n")
+		functions := linesOf(lines, aFunction.FindAllString(match[2], -1), declares)
+		if len(functions) == 0 {
+			functions = append(linesOf(lines, aName.FindAllString(match[2], -1), hasWord), 0)[:1]
+		}
+		for _, line := range functions {
+			found = append(found, Place{match[1], line})
 		}
 	}
 	return found
@@ -56,27 +71,16 @@ func declared(dir, name string) (found []Place) {
 	return found
 }
 
-// lineOf returns the line of a file that declares one of the names as a
-// function, or else the first that has one; 0 if none has. Comments are left
-// out.
-func lineOf(path string, names []string) int {
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return 0
-	}
-	first := 0
-	for i, line := range strings.Split(string(text), "\n") {
+// linesOf returns the lines whose code is so for one of the names, counted from
+// one. Comments are left out.
+func linesOf(lines, names []string, is func(code, name string) bool) (found []int) {
+	for i, line := range lines {
 		code, _, _ := strings.Cut(line, "//")
-		for _, name := range names {
-			switch {
-			case declares(code, name):
-				return i + 1
-			case first == 0 && hasWord(code, name):
-				first = i + 1
-			}
+		if slices.ContainsFunc(names, func(name string) bool { return is(code, name) }) {
+			found = append(found, i+1)
 		}
 	}
-	return first
+	return found
 }
 
 func declares(code, function string) bool {
