@@ -4,9 +4,7 @@ package lesson
 
 import (
 	"maps"
-	"regexp"
 	"slices"
-	"strings"
 
 	"mydocker/harness/board"
 	"mydocker/harness/conformance"
@@ -28,6 +26,10 @@ type Lesson struct {
 	// ToWrite is the function that the program ended at, since it is still
 	// empty; "" if it did not. Then there is nothing else to say yet.
 	ToWrite string
+	// NothingStarts says that run fails before any command is there.
+	NothingStarts bool
+	// Hangs says that run was waited for, and did not end by itself.
+	Hangs bool
 }
 
 // Run is what a run of the suites has found.
@@ -53,46 +55,6 @@ func (r Run) With(found Run) Run {
 	return now
 }
 
-// First returns the lesson that is worth reading first: on what ruins the
-// machine, or on the clause that the likeliest slip breaks, or else on the first
-// that failed. False is that none failed.
-func First(run Run) (Lesson, bool, error) {
-	failed := Failed(run)
-	if len(failed) == 0 {
-		return Lesson{}, false, nil
-	}
-	if first := Of(run, failed[0]); first.ToWrite != "" {
-		return first, true, nil
-	}
-	nearest, err := run.Results.Nearest()
-	if err != nil {
-		return Lesson{}, false, err
-	}
-	lesson := Of(run, choose(failed, nearest))
-	lesson.Slips = nearest
-	return lesson, true, nil
-}
-
-// ruinous is the clause without which a run by hand ruins the machine; cases ask
-// through the other whether it is kept.
-const ruinous, throughIt = "host-proc-kept", "tty-wired"
-
-func choose(failed []conformance.Clause, nearest []slips.Slip) conformance.Clause {
-	find := func(id string) int {
-		return slices.IndexFunc(failed, func(clause conformance.Clause) bool { return clause.ID == id })
-	}
-	explained := slices.ContainsFunc(nearest, func(slip slips.Slip) bool { return slices.Contains(slip.Failed, ruinous) })
-	if i := find(ruinous); i >= 0 && !explained && find(throughIt) < 0 {
-		return failed[i]
-	}
-	for _, clause := range failed {
-		if slices.ContainsFunc(nearest, func(slip slips.Slip) bool { return slip.Clause == clause.ID }) {
-			return clause
-		}
-	}
-	return failed[0]
-}
-
 // Failed returns the clauses that failed, in the order in which they are
 // learned.
 func Failed(run Run) []conformance.Clause {
@@ -105,17 +67,30 @@ func Failed(run Run) []conformance.Clause {
 // those of the whole run.
 func Of(run Run, clause conformance.Clause) Lesson {
 	lesson := Lesson{Clause: clause, Places: places(run.Dir, clause.Look), Source: sources[clause.ID]}
-	for _, result := range run.Results {
-		if result.Clause == clause.ID && result.Verdict == conformance.Failed {
-			lesson.Report = judge.ReadReport(run.Outputs[result.Case])
-			break
-		}
+	if reports := run.reports(clause.ID); len(reports) > 0 {
+		lesson.Report = reports[0]
 	}
-	if empty := emptyFunction.FindStringSubmatch(strings.Join(lesson.Report.Runs, "\n")); empty != nil {
-		lesson.ToWrite, lesson.Places = empty[1], declared(run.Dir, empty[1])
+	if function := emptyFunction(lesson.Report); function != "" {
+		lesson.ToWrite, lesson.Places = function, declared(run.Dir, function)
+		return lesson
+	}
+	if lesson.Hangs = hangs(lesson.Report); lesson.Hangs {
+		waits := places(run.Dir, lookWhereRunWaits)
+		lesson.Places = append(waits, slices.DeleteFunc(lesson.Places, func(place Place) bool { return slices.Contains(waits, place) })...)
 	}
 	return lesson
 }
 
-// emptyFunction is how a program ends at what a starter has left empty.
-var emptyFunction = regexp.MustCompile(`panic: [0-9.]+: write (\S+)`)
+// lookWhereRunWaits is where to look if run does not end.
+const lookWhereRunWaits = "run.go: Run"
+
+// reports are those of the failed cases of a clause, in the order in which they
+// were run.
+func (r Run) reports(clause string) (reports []judge.Report) {
+	for _, result := range r.Results {
+		if result.Clause == clause && result.Verdict == conformance.Failed {
+			reports = append(reports, judge.ReadReport(r.Outputs[result.Case]))
+		}
+	}
+	return reports
+}

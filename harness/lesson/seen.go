@@ -14,7 +14,7 @@ func Seen(say words.Words, report judge.Report) judge.Report {
 	var seen judge.Report
 	for _, finding := range report.Findings {
 		finding.What = say.Printed("message", left(say, finding.What))
-		finding.Says = asserted(say, finding.Says)
+		finding.Says = asserted(say, finding.Says) + wasKilled(say, finding, report)
 		seen.Findings = append(seen.Findings, finding)
 	}
 	for _, line := range report.Runs {
@@ -46,4 +46,21 @@ func left(say words.Words, text string) string {
 		return text
 	}
 	return isLeft.ReplaceAllStringFunc(text, func(begin string) string { return say.Printed("left", begin) })
+}
+
+// endedEarly is how a case says that it waited for a command in vain.
+var endedEarly = regexp.MustCompile(`(?m)^(.*): run ended before its command was seen running$`)
+
+// wasKilled says of a run that ended too early that SIGKILL ended it, if so.
+func wasKilled(say words.Words, finding judge.Finding, report judge.Report) string {
+	early := endedEarly.FindStringSubmatch(finding.Says)
+	if early == nil {
+		return ""
+	}
+	for _, attempt := range attemptsIn(report) {
+		if attempt.command == early[1] && attempt.has(killed) {
+			return "\n" + say.Say("lesson.killed")
+		}
+	}
+	return ""
 }

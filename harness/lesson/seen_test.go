@@ -62,3 +62,18 @@ func TestInEnglishAReportIsAsItIs(t *testing.T) {
 	}
 	require.Equal(t, report, Seen(words.Words{}, report))
 }
+
+func TestRunThatWasKilledBeforeItsCommandIsSaidToBe(t *testing.T) {
+	const line = "scripts/guarded mine run -ti -m 100m /kit/bin/probe"
+	report := func(ended string) judge.Report {
+		return judge.Report{
+			Findings: []judge.Finding{{Says: "Received unexpected error:\n" + line + ": run ended before its command was seen running"}},
+			Runs:     []string{"scripts/guarded mine run /bin/true", "  exit status 137", line, "  " + ended},
+		}
+	}
+	for _, ended := range []string{"exit status 137", "run was ended by signal: killed"} {
+		require.Contains(t, Seen(words.Words{}, report(ended)).Findings[0].Says, "SIGKILL")
+		require.Regexp(t, `结束了\n它是被信号 9`, seenInChinese(t, report(ended)).Findings[0].Says)
+	}
+	require.NotContains(t, Seen(words.Words{}, report("exit status 125")).Findings[0].Says, "SIGKILL", "another run was killed")
+}

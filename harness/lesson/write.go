@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"mydocker/harness/terminal"
@@ -43,7 +44,11 @@ func (p Page) Write(heading string, l Lesson) {
 		}
 		p.part(label, p.Style.Bold(say.Of("slip."+slip.ID, slip.What)))
 	}
-	p.part(say.Say("lesson.look"), say.Of("clause."+c.ID+".look", c.Look))
+	look := say.Of("clause."+c.ID+".look", c.Look)
+	if l.Hangs {
+		look = say.Say("lesson.look-hangs") + "\n" + look
+	}
+	p.part(say.Say("lesson.look"), look)
 	for _, place := range l.Places {
 		if place.Line > 0 {
 			p.part("", fmt.Sprintf("%s:%d", filepath.Join(p.Program, place.File), place.Line))
@@ -99,8 +104,11 @@ func (p Page) seen(l Lesson) {
 		return
 	}
 	finding := l.Report.Findings[0] // what follows often follows from it
-	p.part(p.Say.Say("lesson.seen"), printable(finding.What))
-	p.part("", printable(finding.Says))
+	seen := []string{finding.What, finding.Says}
+	if l.NothingStarts {
+		seen = slices.Insert(seen, 0, p.Say.Say("lesson.nothing-starts"))
+	}
+	p.part(p.Say.Say("lesson.seen"), printable(strings.Join(seen, "\n")))
 	if finding.Wanted != finding.Got {
 		p.part(p.Say.Say("lesson.wanted"), printable(finding.Wanted))
 		p.part(p.Say.Say("lesson.got"), p.Style.Red(printable(finding.Got)))
@@ -117,7 +125,7 @@ func printable(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// part writes a text under a label, if there is one.
+// part writes a text under a label, if there is a text; empty lines are left out.
 func (p Page) part(label, text string) {
 	for _, line := range strings.Split(text, "\n") {
 		if strings.TrimSpace(line) != "" {
