@@ -28,7 +28,7 @@ const labelColumns = 11
 // Write writes a lesson under a heading.
 func (p Page) Write(heading string, l Lesson) {
 	say, c := p.Say, l.Clause
-	l.Report = Seen(say, l.Report)
+	l.Report = Seen(say, short(say, l.Report))
 	fmt.Fprintf(p.Out, "\n%s\n\n", p.Style.Bold(heading))
 	if l.ToWrite != "" {
 		p.toWrite(l)
