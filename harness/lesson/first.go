@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"mydocker/harness/conformance"
+	"mydocker/harness/judge"
 	"mydocker/harness/slips"
 )
 
@@ -19,8 +20,9 @@ const (
 	pipeRead = "argv-exact"
 )
 
-// limitClauses are the first to fail if a flag is not known.
-var limitClauses = []string{"memory-set", "cpu-set", "cpuset-set"}
+// flagClauses are the first to fail if the program does not know -ti, -m,
+// -cpushare or -cpuset.
+var flagClauses = []string{plainRun, "memory-set", "cpu-set", "cpuset-set"}
 
 // First returns the lesson that is worth reading first: on what ruins the
 // machine, or on the clause that the likeliest slip breaks, or else on the first
@@ -41,8 +43,12 @@ func First(run Run) (Lesson, bool, error) {
 		lesson.NothingStarts = true
 		return lesson, true, nil
 	}
-	if notReady(run, failed) {
-		return Of(run, choose(failed, nil)), true, nil
+	unexplained, lacking := choose(failed, nil), slices.IndexFunc(failed, run.lacksFlagOf)
+	switch {
+	case lacking >= 0 && unexplained.ID != ruinous:
+		return Of(run, failed[lacking]), true, nil
+	case lacking >= 0, slices.ContainsFunc(failed, run.endsAtAnEmptyFunction):
+		return Of(run, unexplained), true, nil
 	}
 	nearest, err := run.Results.Nearest()
 	if err != nil {
@@ -56,18 +62,15 @@ func First(run Run) (Lesson, bool, error) {
 	return lesson, true, nil
 }
 
-// notReady reports whether a function of the program was found to be empty, or
-// a flag to be missing.
-func notReady(run Run, failed []conformance.Clause) bool {
-	for _, clause := range failed {
-		flags := clause.ID == plainRun || slices.Contains(limitClauses, clause.ID)
-		for _, report := range run.reports(clause.ID) {
-			if emptyFunction(report) != "" || flags && refusesFlag(report) {
-				return true
-			}
-		}
-	}
-	return false
+// lacksFlagOf reports whether a clause failed since the program does not know
+// the flag that it is about.
+func (r Run) lacksFlagOf(clause conformance.Clause) bool {
+	return slices.Contains(flagClauses, clause.ID) && slices.ContainsFunc(r.reports(clause.ID), refusesFlag)
+}
+
+// endsAtAnEmptyFunction reports whether a case of a clause found one.
+func (r Run) endsAtAnEmptyFunction(clause conformance.Clause) bool {
+	return slices.ContainsFunc(r.reports(clause.ID), func(report judge.Report) bool { return emptyFunction(report) != "" })
 }
 
 // nothingStarts reports whether run fails before any command is there, with or

@@ -112,6 +112,16 @@ func TestWhileAFlagIsNotKnownNoSlipIsNamed(t *testing.T) {
 		require.Empty(t, firstOf(t, r).Slips, says)
 		require.Equal(t, "memory-set", firstOf(t, r).Clause.ID)
 	}
+	r := run("env-kept", "tty-wired", "cwd-kept").saying(reported("Not equal", "    stderr: flag provided but not defined: -ti\n    exit status 2\n"), "tty-wired")
+	require.Equal(t, "tty-wired", firstOf(t, r).Clause.ID)
+	r = likeSlip(t, "m-by-another-name").saying(reported("Not equal", "    stderr: flag provided but not defined: -m\n"), "memory-set")
+	for i, result := range r.Results {
+		if result.Clause == "host-proc-kept" {
+			r.Results[i].Verdict = conformance.Failed
+		}
+	}
+	require.Equal(t, "host-proc-kept", firstOf(t, r).Clause.ID, "the machine is ruined by then")
+	require.Empty(t, firstOf(t, r).Slips)
 }
 
 func TestFlagThatOnlyBelongsToTheCommandOrIsSpelledInTwoWaysIsASlip(t *testing.T) {
