@@ -10,34 +10,7 @@ import (
 
 	"mydocker/harness/conformance"
 	"mydocker/harness/slips"
-	"mydocker/harness/stages"
 )
-
-// likeSlip is a run that broke what a known slip breaks.
-func likeSlip(t *testing.T, id string) Run {
-	known, err := slips.Known()
-	require.NoError(t, err)
-	at := slices.IndexFunc(known, func(slip slips.Slip) bool { return slip.ID == id })
-	require.GreaterOrEqual(t, at, 0, "there is no such slip: %s", id)
-	upTo, err := stages.UpTo(known[at].Step)
-	require.NoError(t, err)
-	r := Run{Outputs: map[string]string{}}
-	for _, clause := range conformance.Catalogue() {
-		for _, name := range clause.Cases {
-			verdict := conformance.Passed
-			switch {
-			case !slices.Contains(upTo, clause.Step):
-				verdict = conformance.NotAsked
-			case slices.Contains(known[at].Blocked, clause.ID):
-				verdict = conformance.Blocked
-			case slices.Contains(known[at].Cases, "Test"+name):
-				verdict = conformance.Failed
-			}
-			r.Results = append(r.Results, conformance.CaseResult{Clause: clause.ID, Case: "Test" + name, Verdict: verdict})
-		}
-	}
-	return r
-}
 
 // saying has all failed cases of a clause print a report.
 func (r Run) saying(report string, clauses ...string) Run {
@@ -163,8 +136,10 @@ func TestSlipOfALaterStepIsNotNamed(t *testing.T) {
 	require.NotContains(t, slipIDs(firstOf(t, r)), "init-reads-anything")
 }
 
-func slipIDs(lesson Lesson) (ids []string) {
-	for _, slip := range lesson.Slips {
+func slipIDs(lesson Lesson) []string { return idsOf(lesson.Slips) }
+
+func idsOf(known []slips.Slip) (ids []string) {
+	for _, slip := range known {
 		ids = append(ids, slip.ID)
 	}
 	return ids
