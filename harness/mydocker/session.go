@@ -185,7 +185,9 @@ func (s *Session) WaitUpTo(limit time.Duration) (Result, error) {
 	case <-s.done:
 	case <-time.After(limit):
 		running := s.guard.processes()
-		s.Signal(syscall.SIGKILL)
+		if !s.Ended() {
+			syscall.Kill(s.Pid(), syscall.SIGKILL) // which a person need not do
+		}
 		return Result{}, fmt.Errorf("%s %w within %v; still running: %v", s.line, ErrTooLong, limit.Round(time.Second), running)
 	}
 	drained, cancel := context.WithTimeout(context.Background(), drainWait())
