@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"slices"
+	"strings"
 
 	"mydocker/harness/board"
 	"mydocker/harness/conformance"
@@ -32,6 +33,7 @@ func (t *trial) ask(ctx context.Context, suites *judge.Judge, tell func(judge.Ev
 	var ended []judge.Event
 	results, output, err := suites.Watch(ctx, t.step, t.binary, func(event judge.Event) {
 		if event.Head != "" {
+			event.Head = strings.ReplaceAll(event.Head, t.binary+".dialect", t.dialectFile())
 			t.flags = event.Head
 		}
 		if event.Ended {

@@ -14,11 +14,16 @@ func known(say words.Words, step string) error {
 	if _, err := stages.UpTo(step); err == nil {
 		return nil
 	}
+	return errors.New(say.Say("step.unknown", words.Values{"Step": step, "Steps": stepNames()}))
+}
+
+// stepNames are all steps: "3.1, 3.2, 3.3".
+func stepNames() string {
 	var names []string
 	for _, stage := range stages.Chapter3 {
 		names = append(names, stage.Name)
 	}
-	return errors.New(say.Say("step.unknown", words.Values{"Step": step, "Steps": strings.Join(names, ", ")}))
+	return strings.Join(names, ", ")
 }
 
 // before returns the name of the step before another.

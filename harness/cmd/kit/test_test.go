@@ -25,7 +25,12 @@ func inEnglish(t *testing.T) words.Words {
 func TestStepIsInTheName(t *testing.T) {
 	require.Equal(t, "3.2", stepIn("3.2"))
 	require.Equal(t, "3.2", stepIn("mydocker-3.2"))
-	require.Equal(t, "mine", stepIn("mine"))
+	require.Empty(t, stepIn("mine"))
+	binary := filepath.Join(t.TempDir(), "box")
+	require.NoError(t, os.WriteFile(binary, []byte("#!/bin/sh\n"), 0o755))
+	err := kit(testCommand(inEnglish(t)), binary)
+	require.Equal(t, 2, statusOf(err))
+	require.EqualError(t, err, "test: which step is "+binary+" of? Say --step 3.1, or another of 3.1, 3.2, 3.3")
 }
 
 func TestCannotBeTestedIsAnotherStatusThanNotKept(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/urfave/cli"
 
@@ -50,8 +51,17 @@ func newTrial(given *cli.Context, say words.Words) (*trial, error) {
 	if t.step == "" {
 		t.step = stepIn(filepath.Base(t.program))
 	}
+	if t.step == "" {
+		return nil, errors.New(say.Say("test.which-step", words.Values{"Program": t.named, "Steps": stepNames()}))
+	}
 	if err := known(say, t.step); err != nil {
 		return nil, fmt.Errorf("--step: %w", err)
+	}
+	if file.IsDir() {
+		t.source = t.program
+	}
+	if _, err := checkDialect(say, t.dialectFile()); err != nil {
+		return nil, err
 	}
 	if t.workshop, err = openWorkshop(); err != nil {
 		return nil, err
@@ -60,29 +70,33 @@ func newTrial(given *cli.Context, say words.Words) (*trial, error) {
 		t.keep = t.dir // it is removed in the end
 	}
 	t.binary = t.program
-	if file.IsDir() {
-		t.source, t.binary = t.program, filepath.Join(t.keep, "bin", "mydocker")
+	if t.source != "" {
+		t.binary = filepath.Join(t.keep, "bin", "mydocker")
 	}
-	t.ours = os.Getenv("KIT_OURS") == "1" || (file.IsDir() && starter.Made(t.source))
+	t.ours = os.Getenv("KIT_OURS") == "1" || (t.source != "" && starter.Made(t.source))
 	return t, nil
 }
 
-// stepIn is the step that a file's name ends in: "mydocker-3.1".
+// stepIn is the step that a file's name ends in, "mydocker-3.1"; "" if in none.
 func stepIn(name string) string {
 	for _, stage := range stages.Chapter3 {
-		if len(name) > len(stage.Name) && name[len(name)-len(stage.Name):] == stage.Name {
+		if strings.HasSuffix(name, stage.Name) {
 			return stage.Name
 		}
 	}
-	return name
+	return ""
 }
 
 func (t *trial) build() error {
-	if t.source == "" {
-		return nil
+	dialect, err := checkDialect(t.say, t.dialectFile())
+	if err != nil || t.source == "" {
+		return err
 	}
 	t.doing(t.say.Say("test.building", words.Values{"Program": t.program}))
 	if err := os.MkdirAll(filepath.Dir(t.binary), 0o755); err != nil {
+		return err
+	}
+	if err := os.WriteFile(t.binary+".dialect", dialect, 0o644); err != nil { // where the suites look
 		return err
 	}
 	return mydocker.Build(t.source, t.binary)
