@@ -37,7 +37,7 @@ func runDiff(context *cli.Context, say words.Words) error {
 	}
 	from, to, err := stepsOf(say, context.Args())
 	if err != nil {
-		return fmt.Errorf("diff: %w", err)
+		return misused{fmt.Errorf("diff: %w", err)}
 	}
 	diff, err := stepdiff.Between(kit, from, to, context.Bool("tests"))
 	if err != nil {
@@ -53,7 +53,7 @@ func runDiff(context *cli.Context, say words.Words) error {
 
 func writeDiffs(context *cli.Context, say words.Words, kit string) error {
 	if context.NArg() > 0 {
-		return fmt.Errorf("diff: %s", say.Say("diff.write-takes-none"))
+		return misused{fmt.Errorf("diff: %s", say.Say("diff.write-takes-none"))}
 	}
 	names, err := stepdiff.WritePages(kit)
 	for _, name := range names {

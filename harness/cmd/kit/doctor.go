@@ -25,6 +25,9 @@ func doctorCommand(say words.Words) cli.Command {
 }
 
 func runDoctor(context *cli.Context, say words.Words) error {
+	if err := noArguments(context, say); err != nil {
+		return err
+	}
 	if context.Bool("repair") {
 		if os.Geteuid() != 0 {
 			return fmt.Errorf("doctor: %s", say.Say("doctor.root-repairs"))

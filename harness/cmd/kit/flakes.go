@@ -18,18 +18,22 @@ import (
 	"mydocker/harness/judge"
 	"mydocker/harness/mydocker"
 	"mydocker/harness/proving"
+	"mydocker/harness/words"
 )
 
-var flakesCommand = cli.Command{
-	Name:  "flakes",
-	Usage: "run the suites of 3.3 again and again on right runtimes, half of it with all cores busy",
-	Description: "The reference and two wheats take turns, as many at once as there are cores. Any case\n" +
-		"   that does not pass is one too many: status 1.",
-	Flags: []cli.Flag{
-		cli.IntFlag{Name: "n", Value: 200, Usage: "how many runs of the suites"},
-		cli.StringFlag{Name: "logs", Usage: "a directory: keep there what a run printed that was not clean"},
-	},
-	Action: runFlakes,
+// flakesCommand is for maintainers: beside its line in the list, it speaks English alone.
+func flakesCommand(say words.Words) cli.Command {
+	return cli.Command{
+		Name:  "flakes",
+		Usage: say.Say("kit.flakes"),
+		Description: "The reference and two wheats take turns, as many at once as there are cores. Any case\n" +
+			"   that does not pass is one too many: status 1.",
+		Flags: []cli.Flag{
+			cli.IntFlag{Name: "n", Value: 200, Usage: "how many runs of the suites"},
+			cli.StringFlag{Name: "logs", Usage: "a directory: keep there what a run printed that was not clean"},
+		},
+		Action: func(given *cli.Context) error { return runFlakes(given, say) },
+	}
 }
 
 // steady are the wheats that flakes runs beside the reference.
@@ -38,10 +42,13 @@ var steady = []string{"wheats/c", "wheats/unshare"}
 // reference is the chapter's own program.
 const reference = "chapter3/3.3"
 
-func runFlakes(call *cli.Context) error {
+func runFlakes(call *cli.Context, say words.Words) error {
+	if err := noArguments(call, say); err != nil {
+		return err
+	}
 	n := call.Int("n")
 	if n < 2 {
-		return fmt.Errorf("flakes: -n %d: half of the runs are with all cores busy: 2 or more", n)
+		return misused{fmt.Errorf("flakes: -n %d: half of the runs are with all cores busy: 2 or more", n)}
 	}
 	shop, err := openWorkshop()
 	if err != nil {

@@ -50,7 +50,7 @@ func gradeCommand(say words.Words) cli.Command {
 func runGrade(given *cli.Context, say words.Words) error {
 	order, err := newOrder(given, say)
 	if err != nil {
-		return err
+		return misused{err}
 	}
 	class := order.class
 	if err := fitForSuites(); err != nil {

@@ -112,7 +112,7 @@ func TestWhatCannotBeGradedIsOneLineAndLeavesNothing(t *testing.T) {
 		err := call(words.Words{}, append([]string{"grade"}, strings.Fields(wrong.args)...)...)
 		require.ErrorContains(t, err, strings.ReplaceAll(wrong.says, "HERE", here), wrong.args)
 		require.Regexp(t, `\Agrade: [^\n]+\z`, err.Error(), wrong.args)
-		require.Equal(t, 1, statusOf(err), wrong.args)
+		require.Equal(t, 2, statusOf(err), wrong.args)
 		require.Equal(t, before, tree(t, here), wrong.args)
 	}
 }

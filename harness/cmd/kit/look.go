@@ -31,7 +31,7 @@ func lookCommand(say words.Words) cli.Command {
 
 func runLook(context *cli.Context, say words.Words) error {
 	if context.NArg() > 1 {
-		return errors.New(say.Say("look.one-only"))
+		return misused{errors.New(say.Say("look.one-only"))}
 	}
 	if os.Geteuid() != 0 {
 		return errors.New(say.Say("look.root"))

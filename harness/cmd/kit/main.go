@@ -44,13 +44,13 @@ func newApp(say words.Words) *cli.App {
 	app.Commands = []cli.Command{
 		doctorCommand(say), startCommand(say), testCommand(say), progressCommand(say), diffCommand(say),
 		lookCommand(say), traceCommand(say), gradeCommand(say), reportCommand(say),
-		mutantsCommand, flakesCommand, // for maintainers, and in English
+		mutantsCommand(say), flakesCommand(say), helpCommand(say),
 	}
+	cli.HelpFlag = cli.BoolFlag{Name: "help, h", Usage: say.Say("kit.help-flag")}
+	app.Action = helpCommand(say).Action // of what is no command, too
+	app.OnUsageError = ofUsage(say, "")
 	for i, command := range app.Commands {
-		// The library prints the whole help, in which the error is lost.
-		app.Commands[i].OnUsageError = func(_ *cli.Context, err error, _ bool) error {
-			return fmt.Errorf("%s: %w", command.Name, err)
-		}
+		app.Commands[i].OnUsageError = ofUsage(say, command.Name)
 	}
 	return app
 }
@@ -61,13 +61,13 @@ type notTested struct{ error }
 // stopped is the error of a person who wants no answer any more.
 type stopped struct{ error }
 
-// statusOf is 1 for a no, 2 where there is no answer, and what a shell gives
+// statusOf is 1 for a no, 2 where there is no answer or was no question, and what a shell gives
 // after Ctrl-C.
 func statusOf(err error) int {
 	if errors.As(err, new(stopped)) {
 		return 130
 	}
-	if errors.As(err, new(notTested)) {
+	if errors.As(err, new(notTested)) || errors.As(err, new(misused)) {
 		return 2
 	}
 	return 1

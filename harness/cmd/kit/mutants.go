@@ -14,35 +14,39 @@ import (
 	"github.com/urfave/cli"
 
 	"mydocker/harness/proving"
+	"mydocker/harness/words"
 )
 
-var mutantsCommand = cli.Command{
-	Name:  "mutants",
-	Usage: "break the chapter's programs in one place each, and see whether the suites notice",
-	Description: "Those are tried that the kill matrix does not know as they are now, because the\n" +
-		"   slip, its step's program or the suites have changed; and it is written anew.\n" +
-		"   Status 1 if one is not killed by the clause that it breaks.",
-	Flags: []cli.Flag{
-		cli.BoolFlag{Name: "all", Usage: "all of them, whatever the matrix knows"},
-		cli.StringFlag{Name: "step", Usage: "of those, only the ones of this step: 3.2"},
-		cli.StringFlag{Name: "only", Usage: "just these: no-uts,no-pid"},
-		cli.IntFlag{Name: "sample", Usage: "so many of all, chosen by -seed"},
-		cli.Uint64Flag{Name: "seed", Usage: "of -sample; a random one, which is printed, if not given"},
-		cli.IntFlag{Name: "workers", Usage: "how many at once; one a core if not given"},
-		cli.StringFlag{Name: "logs", Usage: "a directory: keep there what the suites printed"},
-	},
-	Action: runMutants,
+// mutantsCommand is for maintainers: beside its line in the list, it speaks English alone.
+func mutantsCommand(say words.Words) cli.Command {
+	return cli.Command{
+		Name:  "mutants",
+		Usage: say.Say("kit.mutants"),
+		Description: "Those are tried that the kill matrix does not know as they are now, because the\n" +
+			"   slip, its step's program or the suites have changed; and it is written anew.\n" +
+			"   Status 1 if one is not killed by the clause that it breaks.",
+		Flags: []cli.Flag{
+			cli.BoolFlag{Name: "all", Usage: "all of them, whatever the matrix knows"},
+			cli.StringFlag{Name: "step", Usage: "of those, only the ones of this step: 3.2"},
+			cli.StringFlag{Name: "only", Usage: "just these: no-uts,no-pid"},
+			cli.IntFlag{Name: "sample", Usage: "so many of all, chosen by -seed"},
+			cli.Uint64Flag{Name: "seed", Usage: "of -sample; a random one, which is printed, if not given"},
+			cli.IntFlag{Name: "workers", Usage: "how many at once; one a core if not given"},
+			cli.StringFlag{Name: "logs", Usage: "a directory: keep there what the suites printed"},
+		},
+		Action: func(given *cli.Context) error { return runMutants(given, say) },
+	}
 }
 
-func runMutants(context *cli.Context) error {
-	if context.NArg() > 0 {
-		return fmt.Errorf("mutants: %q: it takes flags alone", context.Args().First())
+func runMutants(context *cli.Context, say words.Words) error {
+	if err := noArguments(context, say); err != nil {
+		return err
 	}
 	if context.IsSet("only") && strings.TrimSpace(context.String("only")) == "" {
-		return errors.New("mutants: --only: it names none")
+		return misused{errors.New("mutants: --only: it names none")}
 	}
 	if context.Int("sample") < 0 {
-		return fmt.Errorf("mutants: --sample %d: 0 or more is wanted", context.Int("sample"))
+		return misused{fmt.Errorf("mutants: --sample %d: 0 or more is wanted", context.Int("sample"))}
 	}
 	shop, err := openWorkshop()
 	if err != nil {
@@ -127,7 +131,7 @@ func chosen(context *cli.Context, kit string) ([]proving.Mutant, error) {
 		for _, name := range strings.Split(only, ",") {
 			i := slices.IndexFunc(all, func(m proving.Mutant) bool { return m.ID == name })
 			if i < 0 {
-				return nil, fmt.Errorf("mutants: --only: there is no %q", name)
+				return nil, misused{fmt.Errorf("mutants: --only: there is no %q", name)}
 			}
 			mutants = append(mutants, all[i])
 		}
@@ -153,7 +157,7 @@ func chosen(context *cli.Context, kit string) ([]proving.Mutant, error) {
 	}
 	if step := context.String("step"); step != "" {
 		if !slices.ContainsFunc(all, func(m proving.Mutant) bool { return m.Step() == step }) {
-			return nil, fmt.Errorf("mutants: --step %q: not one of 3.1, 3.2 and 3.3", step)
+			return nil, misused{fmt.Errorf("mutants: --step %q: not one of 3.1, 3.2 and 3.3", step)}
 		}
 		mutants = slices.DeleteFunc(slices.Clone(mutants), func(m proving.Mutant) bool { return m.Step() != step })
 	}

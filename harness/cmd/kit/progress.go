@@ -14,7 +14,10 @@ func progressCommand(say words.Words) cli.Command {
 	return cli.Command{
 		Name:  "progress",
 		Usage: say.Say("progress.usage"),
-		Action: func(*cli.Context) error {
+		Action: func(given *cli.Context) error {
+			if err := noArguments(given, say); err != nil {
+				return err
+			}
 			kit, err := kitDir()
 			if err != nil {
 				return err

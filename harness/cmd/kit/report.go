@@ -39,33 +39,13 @@ func reportCommand(say words.Words) cli.Command {
 }
 
 func runReport(given *cli.Context, say words.Words) error {
-	if given.NArg() != 2 {
-		return errors.New(say.Say("report.wanted"))
-	}
-	format, err := report.Find(given.Args().Get(0))
+	r, format, err := newReport(given, say)
 	if err != nil {
-		return err
-	}
-	file := fromCaller(given.Args().Get(1))
-	class, err := result.Read(file, fromCaller(given.String("key")))
-	if err != nil {
-		return err
-	}
-	r := report.Report{Class: class, Env: os.Getenv}
-	if rubric := given.String("rubric"); rubric != "" {
-		if r.Rubric, err = report.ReadRubric(fromCaller(rubric)); err != nil {
-			return fmt.Errorf("--rubric: %w", err)
-		}
-		if err := r.Rubric.Fits(class); err != nil {
-			return fmt.Errorf("--rubric %s: %w", rubric, err)
-		}
-		if r.Rubric.Seed != nil && *r.Rubric.Seed != class.Seed {
-			fmt.Fprintln(os.Stderr, say.Say("report.other-seed", words.Values{"Wanted": fmt.Sprint(*r.Rubric.Seed), "Seed": fmt.Sprint(class.Seed)}))
-		}
+		return misused{err}
 	}
 	out := fromCaller(given.String("out"))
 	if out == "" {
-		out = filepath.Join(filepath.Dir(file), format.Name)
+		out = filepath.Join(filepath.Dir(fromCaller(given.Args().Get(1))), format.Name)
 	}
 	written, err := r.Write(format, out)
 	if err != nil {
@@ -79,4 +59,31 @@ func runReport(given *cli.Context, say words.Words) error {
 		fmt.Println(say.Say("report.unknown", words.Values{"Names": printableList(written.Unknown)}))
 	}
 	return nil
+}
+
+// newReport reads all that a report is made of. It writes nothing.
+func newReport(given *cli.Context, say words.Words) (r report.Report, format report.Format, err error) {
+	if given.NArg() != 2 {
+		return r, format, errors.New(say.Say("report.wanted"))
+	}
+	if format, err = report.Find(given.Args().Get(0)); err != nil {
+		return r, format, err
+	}
+	class, err := result.Read(fromCaller(given.Args().Get(1)), fromCaller(given.String("key")))
+	if err != nil {
+		return r, format, err
+	}
+	r = report.Report{Class: class, Env: os.Getenv}
+	if rubric := given.String("rubric"); rubric != "" {
+		if r.Rubric, err = report.ReadRubric(fromCaller(rubric)); err != nil {
+			return r, format, fmt.Errorf("--rubric: %w", err)
+		}
+		if err := r.Rubric.Fits(class); err != nil {
+			return r, format, fmt.Errorf("--rubric %s: %w", rubric, err)
+		}
+		if r.Rubric.Seed != nil && *r.Rubric.Seed != class.Seed {
+			fmt.Fprintln(os.Stderr, say.Say("report.other-seed", words.Values{"Wanted": fmt.Sprint(*r.Rubric.Seed), "Seed": fmt.Sprint(class.Seed)}))
+		}
+	}
+	return r, format, nil
 }

@@ -57,14 +57,17 @@ func TestWhatCannotBeReportedIsOneLineAndLeavesNothing(t *testing.T) {
 		{"--rubric nowhere.yaml csv results.json", "--rubric: read the rubric: open HERE/nowhere.yaml: no such file or directory"},
 		{"--rubric misspelled.yaml csv results.json", "--rubric: HERE/misspelled.yaml: line 1: point: there is no such key"},
 		{"--rubric later.yaml csv results.json", "--rubric later.yaml: the rubric weighs clauses that step 3.1 does not ask: memory-set"},
-		{"--out text csv results.json", "mkdir HERE/text: not a directory"},
 	} {
 		err := call(words.Words{}, append([]string{"report"}, strings.Fields(wrong.args)...)...)
 		require.ErrorContains(t, err, strings.ReplaceAll(wrong.says, "HERE", here), wrong.args)
 		require.Regexp(t, `\Areport: [^\n]+\z`, err.Error(), wrong.args)
-		require.Equal(t, 1, statusOf(err), wrong.args)
+		require.Equal(t, 2, statusOf(err), wrong.args)
 		require.Equal(t, before, tree(t, here), wrong.args)
 	}
+	err := call(words.Words{}, "report", "--out", "text", "csv", "results.json")
+	require.EqualError(t, err, "report: mkdir "+here+"/text: not a directory")
+	require.Equal(t, 1, statusOf(err))
+	require.Equal(t, before, tree(t, here))
 	chinese, err := words.In("zh")
 	require.NoError(t, err)
 	require.ErrorContains(t, call(chinese, "report", "csv"), "要给一种格式和一份结果")

@@ -25,11 +25,11 @@ func startCommand(say words.Words) cli.Command {
 
 func runStart(context *cli.Context, say words.Words) error {
 	if context.NArg() != 2 {
-		return fmt.Errorf("start: %s", say.Say("start.wanted"))
+		return misused{fmt.Errorf("start: %s", say.Say("start.wanted"))}
 	}
 	step, named := context.Args().Get(0), context.Args().Get(1)
 	if err := known(say, step); err != nil {
-		return fmt.Errorf("start: %w", err)
+		return misused{fmt.Errorf("start: %w", err)}
 	}
 	kit, err := kitDir()
 	if err != nil {

@@ -9,7 +9,6 @@ import (
 
 	"github.com/urfave/cli"
 
-	"mydocker/harness/stages"
 	"mydocker/harness/stepdiff"
 	"mydocker/harness/terminal"
 	"mydocker/harness/trace"
@@ -36,10 +35,10 @@ func traceCommand(say words.Words) cli.Command {
 func runTrace(context *cli.Context, say words.Words) error {
 	step, args, command, err := runLine(context.Args())
 	if err != nil {
-		return errors.New(say.Say("trace.wrong-line"))
+		return misused{errors.New(say.Say("trace.wrong-line"))}
 	}
-	if _, err := stages.UpTo(step); err != nil {
-		return fmt.Errorf("trace: %w", err)
+	if err := known(say, step); err != nil {
+		return misused{fmt.Errorf("trace: %w", err)}
 	}
 	if os.Geteuid() != 0 {
 		return errors.New(say.Say("trace.not-root"))

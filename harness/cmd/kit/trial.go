@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -34,11 +35,17 @@ type trial struct {
 
 func newTrial(given *cli.Context, say words.Words) (*trial, error) {
 	if given.NArg() != 1 {
-		return nil, fmt.Errorf("one directory or binary is wanted, and flags before it: kit test --step 3.2 DIR")
+		return nil, errors.New(say.Say("test.wanted"))
+	}
+	if given.Bool("watch") && given.Bool("json") {
+		return nil, errors.New(say.Say("test.watch-json"))
 	}
 	t := &trial{named: given.Args().First(), step: given.String("step"), say: say, style: terminal.StyleOf(os.Stdout)}
 	t.program = fromCaller(t.named)
 	file, err := os.Stat(t.program)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, errors.New(say.Say("test.not-there", words.Values{"Program": t.named}))
+	}
 	if err != nil {
 		return nil, err
 	}
