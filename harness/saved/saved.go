@@ -56,26 +56,46 @@ func counts(name string) bool {
 	return name == "go.mod" || name == "go.sum" || name == "mydocker.dialect" || (strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go"))
 }
 
+// ErrGone is that the folder of a program is not there any more.
+var ErrGone = errors.New("its folder is gone")
+
+// goneLooks are how many looks in a row a folder is missing in that is gone: who
+// puts another in its place is done by then.
+const goneLooks = 20
+
 // Wait waits until the state of a program is another one and has come to rest,
-// and returns a file that has changed; "" if the context ends before.
-func Wait(ctx context.Context, program string, before State) string {
-	changed, last := "", before
-	for tick := time.NewTicker(often); ; {
+// and returns a file that has changed; "" if the context ends before. A binary
+// may be away as long as it is being built; if a folder is, it fails with ErrGone.
+func Wait(ctx context.Context, program string, before State) (string, error) {
+	folder := program
+	if file, err := os.Stat(program); err == nil && !file.IsDir() {
+		folder = filepath.Dir(program)
+	}
+	changed, last, missing := "", before, 0
+	tick := time.NewTicker(often)
+	defer tick.Stop()
+	for {
 		select {
 		case <-ctx.Done():
-			return ""
+			return "", nil
 		case <-tick.C:
 		}
 		now, err := StateOf(program)
 		if err != nil {
+			if _, err := os.Stat(folder); !errors.Is(err, fs.ErrNotExist) {
+				missing = 0
+			} else if missing++; missing == goneLooks {
+				return "", ErrGone
+			}
 			continue // it is being replaced
 		}
+		missing = 0
 		moving := now.differsFrom(last)
 		if file := now.differsFrom(before); file != "" {
 			changed = file
 		}
 		if changed != "" && moving == "" {
-			return changed
+			return changed, nil
 		}
 		last = now
 	}

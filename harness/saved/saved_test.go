@@ -70,7 +70,10 @@ func TestWaitReturnsWhatHasChanged(t *testing.T) {
 	before, err := StateOf(dir)
 	require.NoError(t, err)
 	changed := make(chan string)
-	go func() { changed <- Wait(context.Background(), dir, before) }()
+	go func() {
+		file, _ := Wait(context.Background(), dir, before)
+		changed <- file
+	}()
 	write(t, file, "package main // another\n")
 	select {
 	case name := <-changed:
@@ -86,7 +89,27 @@ func TestWaitEndsWithItsContext(t *testing.T) {
 	require.NoError(t, err)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	require.Empty(t, Wait(ctx, dir, before))
+	file, err := Wait(ctx, dir, before)
+	require.NoError(t, err)
+	require.Empty(t, file)
+}
+
+func TestWaitEndsWhenTheFolderIsGone(t *testing.T) {
+	for _, of := range []string{"mine", "mine/mydocker"} {
+		dir := filepath.Join(t.TempDir(), "mine")
+		write(t, filepath.Join(dir, "main.go"), "package main\n")
+		write(t, filepath.Join(dir, "mydocker"), "built")
+		program := filepath.Join(filepath.Dir(dir), of)
+		before, err := StateOf(program)
+		require.NoError(t, err)
+		ended := make(chan error)
+		go func() {
+			_, err := Wait(context.Background(), program, before)
+			ended <- err
+		}()
+		require.NoError(t, os.Rename(dir, dir+"-moved"))
+		require.ErrorIs(t, <-ended, ErrGone, of)
+	}
 }
 
 // A program may be a link to where it is.

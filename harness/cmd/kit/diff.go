@@ -43,11 +43,11 @@ func runDiff(context *cli.Context, say words.Words) error {
 	if err != nil {
 		return fmt.Errorf("diff: %w", err)
 	}
-	fmt.Print(diff.Summary(say))
+	fmt.Fprint(stdout, diff.Summary(say))
 	if context.Bool("stat") {
 		return nil
 	}
-	fmt.Print(stepdiff.Coloured(diff.Text(), terminal.StyleOf(os.Stdout)))
+	fmt.Fprint(stdout, stepdiff.Coloured(diff.Text(), terminal.StyleOf(os.Stdout)))
 	return nil
 }
 
@@ -57,7 +57,7 @@ func writeDiffs(context *cli.Context, say words.Words, kit string) error {
 	}
 	names, err := stepdiff.WritePages(kit)
 	for _, name := range names {
-		fmt.Println(say.Say("diff.written", words.Values{"File": name}))
+		fmt.Fprintln(stdout, say.Say("diff.written", words.Values{"File": name}))
 	}
 	return err
 }

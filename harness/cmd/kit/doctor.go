@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 
@@ -32,18 +33,18 @@ func runDoctor(context *cli.Context, say words.Words) error {
 		if os.Geteuid() != 0 {
 			return fmt.Errorf("doctor: %s", say.Say("doctor.root-repairs"))
 		}
-		if err := doctor.Repair(os.Stdout, say); err != nil {
+		if err := doctor.Repair(stdout, say); err != nil {
 			return fmt.Errorf("doctor: %w", err)
 		}
-		fmt.Println()
+		fmt.Fprintln(stdout)
 	}
 	findings := doctor.Needs(say, host.ForSuites())
 	notes, err := doctor.Notes(say)
 	if err != nil {
 		notes = nil // what is behind it is among the findings: /proc
 	}
-	if !doctor.Page(os.Stdout, say, append(findings, notes...), terminal.StyleOf(os.Stdout)) {
-		return cli.NewExitError("", 1) // the page has said it
+	if !doctor.Page(stdout, say, append(findings, notes...), terminal.StyleOf(os.Stdout)) {
+		return errors.New("") // the page has said it
 	}
 	return nil
 }

@@ -12,7 +12,7 @@ import (
 // explain writes the lesson that is worth reading first, or one on every
 // clause that failed.
 func explain(t *trial, found lesson.Run, all bool) {
-	page := lesson.Page{Out: os.Stdout, Say: t.say, Style: t.style, Kit: t.kit, Program: t.named}
+	page := lesson.Page{Out: stdout, Say: t.say, Style: t.style, Kit: t.kit, Program: t.named}
 	first, any, err := lesson.First(found)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "kit:", err) // a lesson less; the verdicts stand
@@ -29,12 +29,12 @@ func explain(t *trial, found lesson.Run, all bool) {
 		}
 	}
 	if any {
-		fmt.Printf("\n%s\n", t.say.Say("test.report", words.Values{"File": t.log()}))
+		fmt.Fprintf(stdout, "\n%s\n", t.say.Say("test.report", words.Values{"File": t.log()}))
 	}
 	if len(found.Results.With(conformance.NotRun)) > 0 {
-		fmt.Printf("\n%s\n", t.say.Say("lesson.not-run"))
+		fmt.Fprintf(stdout, "\n%s\n", t.say.Say("lesson.not-run"))
 	}
 	if len(found.Results.With(conformance.KitError)) > 0 {
-		fmt.Printf("\n%s\n", t.say.Say("lesson.kit-error", words.Values{"File": t.log()}))
+		fmt.Fprintf(stdout, "\n%s\n", t.say.Say("lesson.kit-error", words.Values{"File": t.log()}))
 	}
 }

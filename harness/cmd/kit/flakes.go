@@ -55,7 +55,7 @@ func runFlakes(call *cli.Context, say words.Words) error {
 		return err
 	}
 	defer shop.close()
-	fmt.Println("compiling the suites and the runtimes")
+	fmt.Fprintln(stdout, "compiling the suites and the runtimes")
 	if err := shop.compile(); err != nil {
 		return err
 	}
@@ -143,7 +143,7 @@ func (t *tally) run(suites *judge.Judge, name, binary, mood string) {
 		t.keep(output)
 	}
 	left := time.Since(t.began) / time.Duration(t.done) * time.Duration(t.wanted-t.done)
-	fmt.Printf("[%3d/%d, %s left] %s %-15s %.0f s: %s\n", t.done, t.wanted, left.Round(time.Second), mood, name, time.Since(began).Seconds(), said)
+	fmt.Fprintf(stdout, "[%3d/%d, %s left] %s %-15s %.0f s: %s\n", t.done, t.wanted, left.Round(time.Second), mood, name, time.Since(began).Seconds(), said)
 }
 
 // keep writes what a run printed to the directory of logs, if there is one.
@@ -172,9 +172,9 @@ func notPassed(results conformance.Results) (cases []string) {
 // summary says how often each case did not pass, and fails if one did not.
 func (t *tally) summary(runtimes int) error {
 	for _, failure := range slices.Sorted(maps.Keys(t.failures)) {
-		fmt.Printf("%4d times  %s\n", t.failures[failure], failure)
+		fmt.Fprintf(stdout, "%4d times  %s\n", t.failures[failure], failure)
 	}
-	fmt.Printf("%d runs of the suites on %d right runtimes, half of them with all cores busy, in %s: %d cases failed once or more\n",
+	fmt.Fprintf(stdout, "%d runs of the suites on %d right runtimes, half of them with all cores busy, in %s: %d cases failed once or more\n",
 		t.done, runtimes, time.Since(t.began).Round(time.Second), len(t.failures))
 	if len(t.errs) > 0 {
 		return fmt.Errorf("flakes: %d runs without results, the first: %w", len(t.errs), t.errs[0])

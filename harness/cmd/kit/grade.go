@@ -59,10 +59,10 @@ func runGrade(given *cli.Context, say words.Words) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, unix.SIGTERM, unix.SIGHUP)
 	defer stop()
 	if len(order.others) > 0 {
-		fmt.Println(say.Say("grade.others", words.Values{"Names": printableList(order.others)}))
+		fmt.Fprintln(stdout, say.Say("grade.others", words.Values{"Names": printableList(order.others)}))
 	}
-	fmt.Println(say.Say("grade.begin", words.Values{"Count": len(class.Submissions), "Step": class.Step, "Seed": fmt.Sprint(class.Seed)}))
-	fmt.Println(say.Say("grade.preparing"))
+	fmt.Fprintln(stdout, say.Say("grade.begin", words.Values{"Count": len(class.Submissions), "Step": class.Step, "Seed": fmt.Sprint(class.Seed)}))
+	fmt.Fprintln(stdout, say.Say("grade.preparing"))
 	reporter := &gradeReporter{say: say, style: terminal.StyleOf(os.Stdout), began: time.Now()}
 	class.Tell, class.Again = reporter.tell, reporter.again
 	results, err := class.Run(ctx)
@@ -80,9 +80,9 @@ func runGrade(given *cli.Context, say words.Words) error {
 	if err := writePage(page, results, say); err != nil {
 		return err
 	}
-	fmt.Println(say.Say("grade.written", words.Values{"File": file, "Page": page}))
+	fmt.Fprintln(stdout, say.Say("grade.written", words.Values{"File": file, "Page": page}))
 	if none := namesOf(results, result.NotTaken, result.NotBuilt); len(none) > 0 {
-		fmt.Println(say.Say("grade.nothing-of", words.Values{"Names": printableList(none)}))
+		fmt.Fprintln(stdout, say.Say("grade.nothing-of", words.Values{"Names": printableList(none)}))
 	}
 	if left := namesOf(results, result.NotGraded); len(left) > 0 {
 		return errors.New(say.Say("grade.not-graded", words.Values{"Names": printableList(left)}))

@@ -36,14 +36,14 @@ func (r *gradeReporter) tell(one result.Submission, done, all int) {
 	case result.NotGraded:
 		what = r.say.Say("grade.unable", words.Values{"Why": first})
 	}
-	fmt.Println(r.say.Say("grade.line", words.Values{
+	fmt.Fprintln(stdout, r.say.Say("grade.line", words.Values{
 		"Done": done, "All": all, "Left": left.Round(time.Second), "Name": terminal.Printable(one.Name), "What": what,
 	}))
 }
 
 func (r *gradeReporter) again(submission grade.Submission, err error) {
 	first, _, _ := strings.Cut(err.Error(), "\n")
-	fmt.Println(r.say.Say("grade.again", words.Values{"Name": terminal.Printable(submission.Name), "Error": terminal.Printable(first)}))
+	fmt.Fprintln(stdout, r.say.Say("grade.again", words.Values{"Name": terminal.Printable(submission.Name), "Error": terminal.Printable(first)}))
 }
 
 // firstOf is the first line of a message that says something: go begins with the

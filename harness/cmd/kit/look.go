@@ -47,7 +47,7 @@ func runLook(context *cli.Context, say words.Words) error {
 	}
 	html, svg := context.String("html"), context.String("svg")
 	if html == "" && svg == "" {
-		look.Text(os.Stdout, container, say, terminal.StyleOf(os.Stdout))
+		look.Text(stdout, container, say, terminal.StyleOf(os.Stdout))
 		return nil
 	}
 	return writePictures(look.Draw(container, say), html, svg, say)
@@ -100,7 +100,7 @@ func writePictures(drawing picture.Drawing, html, svg string, say words.Words) e
 		if err := errors.Join(file.write(out), out.Close()); err != nil {
 			return err
 		}
-		fmt.Println(say.Say("kit.written", words.Values{"File": file.name}))
+		fmt.Fprintln(stdout, say.Say("kit.written", words.Values{"File": file.name}))
 	}
 	return nil
 }

@@ -14,8 +14,10 @@ import (
 
 func main() {
 	removeOwnFile()
-	if err := run(); err != nil {
-		fmt.Fprintln(os.Stderr, "kit:", err)
+	if err := allSaid(run(), stdout); err != nil {
+		if err.Error() != "" {
+			fmt.Fprintln(os.Stderr, "kit:", err)
+		}
 		os.Exit(statusOf(err))
 	}
 }
@@ -40,19 +42,29 @@ func newApp(say words.Words) *cli.App {
 	app := cli.NewApp()
 	app.Name, app.HelpName = "kit", "kit" // scripts/kit builds it under another name
 	app.Usage = say.Say("kit.usage")
-	app.HideVersion = true
+	app.HideVersion, app.Writer = true, stdout
 	app.Commands = []cli.Command{
 		doctorCommand(say), startCommand(say), testCommand(say), progressCommand(say), diffCommand(say),
 		lookCommand(say), traceCommand(say), gradeCommand(say), reportCommand(say),
 		mutantsCommand(say), flakesCommand(say), helpCommand(say),
 	}
 	cli.HelpFlag = cli.BoolFlag{Name: "help, h", Usage: say.Say("kit.help-flag")}
+	app.Flags = []cli.Flag{cli.HelpFlag} // the library adds it with a command of its own alone
 	app.Action = helpCommand(say).Action // of what is no command, too
 	app.OnUsageError = ofUsage(say, "")
 	for i, command := range app.Commands {
 		app.Commands[i].OnUsageError = ofUsage(say, command.Name)
 	}
 	return app
+}
+
+// allSaid is the error of a command, or that what it has found could not be
+// written: then nobody has seen it.
+func allSaid(err error, o *output) error {
+	if o.err != nil && !errors.As(err, new(stopped)) {
+		return notTested{fmt.Errorf("write what was found: %w", o.err)}
+	}
+	return err
 }
 
 // notTested is an error for which a program has no verdict.

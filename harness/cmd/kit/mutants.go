@@ -58,10 +58,10 @@ func runMutants(context *cli.Context, say words.Words) error {
 		return err
 	}
 	if len(mutants) == 0 {
-		fmt.Println("the kill matrix is fresh: nothing to try; --all tries all")
+		fmt.Fprintln(stdout, "the kill matrix is fresh: nothing to try; --all tries all")
 		return nil
 	}
-	fmt.Println("compiling the suites")
+	fmt.Fprintln(stdout, "compiling the suites")
 	if err := shop.compile(); err != nil {
 		return err
 	}
@@ -69,14 +69,14 @@ func runMutants(context *cli.Context, say words.Words) error {
 	if workers < 1 {
 		workers = runtime.NumCPU()
 	}
-	fmt.Printf("%d mutants, %d at once\n", len(mutants), workers)
+	fmt.Fprintf(stdout, "%d mutants, %d at once\n", len(mutants), workers)
 	began, done := time.Now(), 0
 	var notKept error
 	findings := proving.Run(shop.kit, shop.suites, mutants, workers, func(finding proving.Finding) {
 		done++
 		elapsed := time.Since(began)
 		left := elapsed / time.Duration(done) * time.Duration(len(mutants)-done)
-		fmt.Printf("[%3d/%d, %s left] %-10s %s %-28s %s, %.1f s\n", done, len(mutants), left.Round(time.Second),
+		fmt.Fprintf(stdout, "[%3d/%d, %s left] %-10s %s %-28s %s, %.1f s\n", done, len(mutants), left.Round(time.Second),
 			finding.Outcome, finding.Mutant.Step(), finding.Mutant.ID, said(finding), finding.Took.Seconds())
 		if logs := fromCaller(context.String("logs")); logs != "" {
 			os.MkdirAll(logs, 0o755)
@@ -114,7 +114,7 @@ func summary(findings []proving.Finding, took time.Duration) error {
 	for _, finding := range findings {
 		count[finding.Outcome]++
 	}
-	fmt.Printf("%d of %d killed by their own clause, in %s: %.1f s a mutant\n", count[proving.Killed], len(findings),
+	fmt.Fprintf(stdout, "%d of %d killed by their own clause, in %s: %.1f s a mutant\n", count[proving.Killed], len(findings),
 		took.Round(time.Second), took.Seconds()/float64(max(1, len(findings))))
 	if count[proving.Killed] == len(findings) {
 		return nil
@@ -142,7 +142,7 @@ func chosen(context *cli.Context, kit string) ([]proving.Mutant, error) {
 		if seed == 0 {
 			seed = rand.Uint64()
 		}
-		fmt.Printf("a sample: --sample %d --seed %d\n", n, seed)
+		fmt.Fprintf(stdout, "a sample: --sample %d --seed %d\n", n, seed)
 		return proving.Sample(all, n, seed), nil
 	}
 	mutants := all

@@ -26,7 +26,7 @@ func progressCommand(say words.Words) cli.Command {
 			if err != nil {
 				return err
 			}
-			records.Draw(os.Stdout, say, terminal.StyleOf(os.Stdout))
+			records.Draw(stdout, say, terminal.StyleOf(os.Stdout))
 			return nil
 		},
 	}

@@ -51,12 +51,12 @@ func runReport(given *cli.Context, say words.Words) error {
 	if err != nil {
 		return err
 	}
-	fmt.Println(say.Say("report.written", words.Values{"Count": len(written.Files), "Dir": out}))
+	fmt.Fprintln(stdout, say.Say("report.written", words.Values{"Count": len(written.Files), "Dir": out}))
 	if len(written.Without) > 0 {
-		fmt.Println(say.Say("report.without", words.Values{"Names": printableList(written.Without)}))
+		fmt.Fprintln(stdout, say.Say("report.without", words.Values{"Names": printableList(written.Without)}))
 	}
 	if len(written.Unknown) > 0 {
-		fmt.Println(say.Say("report.unknown", words.Values{"Names": printableList(written.Unknown)}))
+		fmt.Fprintln(stdout, say.Say("report.unknown", words.Values{"Names": printableList(written.Unknown)}))
 	}
 	return nil
 }

@@ -41,11 +41,11 @@ func runStart(context *cli.Context, say words.Words) error {
 	if err != nil {
 		return fmt.Errorf("start: %w", err)
 	}
-	fmt.Println(toDo(say, named, step, made.Tasks))
+	fmt.Fprintln(stdout, toDo(say, named, step, made.Tasks))
 	if made.Taken != "" {
-		fmt.Println(made.Taken)
+		fmt.Fprintln(stdout, made.Taken)
 	}
-	fmt.Printf("%s\n  cd %s\n  make test\n", say.Say("start.next"), filepath.Clean(named))
+	fmt.Fprintf(stdout, "%s\n  cd %s\n  make test\n", say.Say("start.next"), filepath.Clean(named))
 	return nil
 }
 

@@ -51,7 +51,7 @@ func runTest(given *cli.Context, say words.Words) error {
 		return watch(ctx, trial)
 	}
 	if given.Bool("json") {
-		err = testForTools(ctx, trial, os.Stdout)
+		err = testForTools(ctx, trial, stdout)
 	} else {
 		err = testOnce(ctx, trial, given.Bool("all"))
 	}
@@ -75,11 +75,11 @@ func testOnce(ctx context.Context, t *trial, all bool) error {
 		return notTested{err}
 	}
 	missed, asked := summarize(t, found)
-	fmt.Println(t.say.Say("test.took", words.Values{"Seconds": int(time.Since(began).Seconds())}))
+	fmt.Fprintln(stdout, t.say.Say("test.took", words.Values{"Seconds": int(time.Since(began).Seconds())}))
 	explain(t, found, all)
 	if t.source != "" {
 		t.doing("\n" + t.say.Say("test.running-own"))
-		fmt.Println(ownSuites(ctx, t.source, t.say))
+		fmt.Fprintln(stdout, ownSuites(ctx, t.source, t.say))
 	}
 	if err := ctx.Err(); err != nil {
 		return notTested{err}
@@ -100,8 +100,8 @@ func (t *trial) congratulate() error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("\n%s\n", t.style.Green(t.say.Say("test.all-kept", words.Values{"Step": t.step})))
-	fmt.Println(next(t))
+	fmt.Fprintf(stdout, "\n%s\n", t.style.Green(t.say.Say("test.all-kept", words.Values{"Step": t.step})))
+	fmt.Fprintln(stdout, next(t))
 	return nil
 }
 
@@ -127,7 +127,7 @@ func (t *trial) notWritten(empty []string) error {
 
 // board is where a run on these clauses is shown.
 func (t *trial) board(clauses []conformance.Clause) *board.Board {
-	b := board.New(os.Stdout, t.say, clauses)
+	b := board.New(stdout, t.say, clauses)
 	b.Style, b.Columns = t.style, terminal.Columns(os.Stdout)
 	return b
 }
@@ -135,11 +135,11 @@ func (t *trial) board(clauses []conformance.Clause) *board.Board {
 // askAll asks all clauses, shows each, and remembers how far the program is.
 func (t *trial) askAll(ctx context.Context) (lesson.Run, error) {
 	clauses := t.asked()
-	fmt.Println(t.say.Say("test.running", words.Values{"Program": t.program, "Step": t.step, "Clauses": len(clauses)}))
+	fmt.Fprintln(stdout, t.say.Say("test.running", words.Values{"Program": t.program, "Step": t.step, "Clauses": len(clauses)}))
 	b := t.board(clauses)
 	return t.askOn(ctx, b, t.suites, func(event judge.Event) {
 		if event.Head != "" {
-			fmt.Println(t.say.Say("test.flags", words.Values{"Flags": flagsSaid(t.say, event.Head)}))
+			fmt.Fprintln(stdout, t.say.Say("test.flags", words.Values{"Flags": flagsSaid(t.say, event.Head)}))
 		}
 		b.Tell(event)
 	})
@@ -167,7 +167,7 @@ func (t *trial) remember(found lesson.Run) {
 // summarize says of each step and level how much is kept, and returns how much
 // is not.
 func summarize(t *trial, found lesson.Run) (missed, all int) {
-	fmt.Println()
+	fmt.Fprintln(stdout)
 	type part struct {
 		step  string
 		level conformance.Level
@@ -193,7 +193,7 @@ func summarize(t *trial, found lesson.Run) (missed, all int) {
 		if kept[p] < count[p] {
 			line = t.style.Yellow(line)
 		}
-		fmt.Println(line)
+		fmt.Fprintln(stdout, line)
 		missed, all = missed+count[p]-kept[p], all+count[p]
 	}
 	return missed, all

@@ -91,7 +91,7 @@ func runLine(line []string) (step string, args, command []string, err error) {
 func showLife(context *cli.Context, life trace.Life, say words.Words) error {
 	html, svg := context.String("html"), context.String("svg")
 	if html == "" && svg == "" {
-		trace.Text(os.Stdout, life, say, terminal.StyleOf(os.Stdout))
+		trace.Text(stdout, life, say, terminal.StyleOf(os.Stdout))
 		return nil
 	}
 	return errors.Join(
@@ -102,7 +102,7 @@ func showLife(context *cli.Context, life trace.Life, say words.Words) error {
 func showRows(context *cli.Context, rows []trace.Row, names trace.Names, say words.Words) error {
 	html, svg := context.String("html"), context.String("svg")
 	if html == "" && svg == "" {
-		trace.TextOfRows(os.Stdout, rows, names, say, terminal.StyleOf(os.Stdout))
+		trace.TextOfRows(stdout, rows, names, say, terminal.StyleOf(os.Stdout))
 		return nil
 	}
 	return writePictures(trace.DrawRows(rows, names, say), html, svg, say)

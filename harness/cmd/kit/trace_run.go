@@ -56,7 +56,7 @@ func (t tracer) life(path, name string) (trace.Life, string, error) {
 // tell prints how the run went, besides what the picture shows.
 func (t tracer) tell(recording trace.Recording, name string) {
 	if recording.Hung {
-		fmt.Println(t.say.Say("trace.hung", words.Values{"Name": name, "Seconds": int(trace.Patience().Seconds())}))
+		fmt.Fprintln(stdout, t.say.Say("trace.hung", words.Values{"Name": name, "Seconds": int(trace.Patience().Seconds())}))
 	}
 	output := strings.TrimRight(recording.Stdout+recording.Stderr, "\n")
 	if t.toFile || output == "" {
@@ -64,13 +64,13 @@ func (t tracer) tell(recording trace.Recording, name string) {
 	}
 	const most = 8
 	lines := strings.Split(output, "\n")
-	fmt.Println(t.say.Say("trace.printed", words.Values{"Name": name}))
+	fmt.Fprintln(stdout, t.say.Say("trace.printed", words.Values{"Name": name}))
 	for i, line := range lines {
 		if i == most {
-			fmt.Println("  ...")
+			fmt.Fprintln(stdout, "  ...")
 			break
 		}
-		fmt.Println("  " + terminal.Cut(terminal.Printable(line), 96))
+		fmt.Fprintln(stdout, "  "+terminal.Cut(terminal.Printable(line), 96))
 	}
-	fmt.Println()
+	fmt.Fprintln(stdout)
 }

@@ -60,3 +60,17 @@ func TestWhatACommandDoesNotTakeIsSaidInChinese(t *testing.T) {
 		}
 	}
 }
+
+func TestHelpIsInThePersonsLanguage(t *testing.T) {
+	say, err := words.In("zh")
+	require.NoError(t, err)
+	for line, says := range map[string]string{
+		"": "列出全部命令", "-h": "（供维护者）", "--help": "显示帮助", "help": "列出全部命令", "h": "列出全部命令", "test -h": "从外部逐个条款检验", "help test": "从外部逐个条款检验",
+	} {
+		var shown strings.Builder
+		app := newApp(say)
+		app.Writer = &shown
+		require.NoError(t, app.Run(append([]string{"kit"}, strings.Fields(line)...)), line)
+		require.Contains(t, shown.String(), says, line)
+	}
+}

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"slices"
 	"time"
@@ -24,26 +26,37 @@ func watch(ctx context.Context, t *trial) error {
 	for {
 		state, err := saved.StateOf(t.program)
 		if err != nil {
-			return notTested{err}
+			return t.gone(err)
 		}
 		round, leave := context.WithCancel(ctx)
-		next := make(chan string, 1)
+		next, gone := "", error(nil)
 		go func() {
-			next <- saved.Wait(ctx, t.program, state)
+			next, gone = saved.Wait(ctx, t.program, state)
 			leave()
 		}()
 		if known, err = testRound(round, t, known); err != nil && round.Err() == nil {
 			fmt.Fprintln(os.Stderr, "kit:", err) // it is the person's to mend
 		}
 		if round.Err() == nil {
-			fmt.Printf("\n%s\n", t.style.Dim(t.say.Say("watch.waiting", words.Values{"Program": t.program})))
+			fmt.Fprintf(stdout, "\n%s\n", t.style.Dim(t.say.Say("watch.waiting", words.Values{"Program": t.program})))
 		}
-		file := <-next
+		<-round.Done()
 		if ctx.Err() != nil {
 			return nil
 		}
-		fmt.Printf("\n%s\n", t.style.Bold(t.say.Say("watch.saved", words.Values{"File": file, "Time": time.Now().Format("15:04:05")})))
+		if gone != nil {
+			return t.gone(gone)
+		}
+		fmt.Fprintf(stdout, "\n%s\n", t.style.Bold(t.say.Say("watch.saved", words.Values{"File": next, "Time": time.Now().Format("15:04:05")})))
 	}
+}
+
+// gone is the error that the program that is watched cannot be read any more.
+func (t *trial) gone(err error) error {
+	if errors.Is(err, saved.ErrGone) || errors.Is(err, fs.ErrNotExist) {
+		err = errors.New(t.say.Say("watch.gone", words.Values{"Program": t.named}))
+	}
+	return notTested{fmt.Errorf("test: %w", err)}
 }
 
 // testRound tests once, and returns all that is known then. In the first round
@@ -82,7 +95,7 @@ func testRound(ctx context.Context, t *trial, known lesson.Run) (lesson.Run, err
 		rest = without(rest, part)
 	}
 	if len(rest) > 0 {
-		fmt.Println(t.style.Dim(t.say.Say("watch.rest", words.Values{"Clauses": len(rest)})))
+		fmt.Fprintln(stdout, t.style.Dim(t.say.Say("watch.rest", words.Values{"Clauses": len(rest)})))
 		found, err := t.askSome(ctx, rest, known.Results)
 		known = known.With(found)
 		if err != nil {
