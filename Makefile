@@ -52,6 +52,11 @@ override RUBRIC := $(call from-here,$(value RUBRIC))
 override KEY := $(call from-here,$(value KEY))
 export STAGE SUBMISSIONS OUT RESUME SEED BUDGET RUBRIC KEY
 endif
+ifneq ($(filter start-%,$(MAKECMDGOALS)),)
+override FROM := $(value FROM)
+override DIR := $(value DIR)
+export FROM DIR
+endif
 ifdef KIT_RESULTS
 override KIT_RESULTS := $(call from-here,$(KIT_RESULTS))
 export KIT_RESULTS
@@ -127,7 +132,7 @@ build-3.1 build-3.2 build-3.3: build-%: | bin ## build one step
 	@go build -o bin/mydocker-$* ./chapter3/$*
 
 start-3.1 start-3.2 start-3.3: start-%: ## begin a step of your own, in work/mydocker-3.x
-	@scripts/kit start $(if $(FROM),--from "$(FROM)") $* "$(or $(DIR),work/mydocker-$*)"
+	@scripts/kit start $(if $(FROM),--from "$$FROM") $* "$${DIR:-work/mydocker-$*}"
 
 progress: ## how far the programs are that you have tested, step by step
 	@scripts/kit progress

@@ -268,6 +268,40 @@ func (s *StarterSuite) TestReadmesNameEachTaskInOrder() {
 	}
 }
 
+// A made-up kit says how it was called, and from where; the kit's own Makefile too.
+func (s *StarterSuite) TestMakefileTakesAnyNameOfAFolder() {
+	const odd = `b lank 'single' "double" $dollar $(shell echo no) back\slash #hash %; & * [`
+	fake := filepath.Join(s.T().TempDir(), odd)
+	s.Require().NoError(os.MkdirAll(filepath.Join(fake, "scripts"), 0o755))
+	said := filepath.Join(s.T().TempDir(), "said")
+	for script, does := range map[string]string{"fit": "exit 1", "kit": `echo "kit $*" >` + said} {
+		s.Require().NoError(os.WriteFile(filepath.Join(fake, "scripts", script), []byte("#!/bin/sh\n"+does+"\n"), 0o755))
+	}
+	s.Require().NoError(os.WriteFile(filepath.Join(fake, "Makefile"), []byte("override MYDOCKER := $(value MYDOCKER)\nexport MYDOCKER\ntest-3.1:\n\t@test -x \"$$MYDOCKER\" && echo kit make >"+said+"\n"), 0o644))
+	for _, place := range []string{filepath.Join(fake, "work", odd), filepath.Join(s.T().TempDir(), odd)} {
+		made, err := derive(Order{Kit: kit(&s.Suite), Step: "3.1", Dir: place})
+		s.Require().NoError(err)
+		_, toKit := wayToKit(fake, place)
+		_, toOurs := wayToKit(kit(&s.Suite), place)
+		makefile := strings.Replace(made.Files["Makefile"], "KIT ?= "+toOurs, "KIT ?= "+toKit, 1)
+		s.Require().NoError(writeFiles(place, map[string]string{"Makefile": makefile, "go.mod": "module x\n", "main.go": "package main\n\nfunc main() {}\n"}))
+		for target, says := range map[string]string{"test": "kit make\n", "watch": "kit test --watch --step 3.1 .\n", "progress": "kit progress\n"} {
+			run := exec.Command("make", "--no-print-directory", target)
+			run.Dir = place
+			output, err := run.CombinedOutput()
+			s.Require().NoError(err, string(output))
+			text, err := os.ReadFile(said)
+			s.NoError(err)
+			s.Equal(says, string(text), target)
+		}
+	}
+}
+
+func (s *StarterSuite) TestAFolderInWhichGoBuildsNothingIsRefused() {
+	_, err := Make(Order{Kit: kit(&s.Suite), Step: "3.1", Dir: filepath.Join(s.T().TempDir(), "new\nline", "mine")})
+	s.ErrorContains(err, `new\nline/mine: Go builds nothing in a folder with a line end in its name`)
+}
+
 func (s *StarterSuite) TestMakefileFindsTheKit() {
 	kit := kit(&s.Suite)
 	for dir, want := range map[string]string{

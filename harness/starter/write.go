@@ -10,11 +10,15 @@ import (
 	"strconv"
 	"strings"
 
+	"mydocker/harness/terminal"
 	"mydocker/harness/words"
 )
 
-// free fails if there is something in dir.
+// free fails if there is something in dir, or if Go builds nothing in it.
 func free(say words.Words, dir string) error {
+	if strings.Contains(dir, "\n") {
+		return errors.New(say.Say("start.line-end", words.Values{"Dir": terminal.Printable(dir)}))
+	}
 	entries, err := os.ReadDir(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -45,7 +45,7 @@ func runStart(context *cli.Context, say words.Words) error {
 	if made.Taken != "" {
 		fmt.Fprintln(stdout, made.Taken)
 	}
-	fmt.Fprintf(stdout, "%s\n  cd %s\n  make test\n", say.Say("start.next"), filepath.Clean(named))
+	fmt.Fprintf(stdout, "%s\n  cd %s\n  make test\n", say.Say("start.next"), quoted(filepath.Clean(named)))
 	return nil
 }
 

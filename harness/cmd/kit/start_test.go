@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 
@@ -59,4 +60,18 @@ func TestPathsAreFromWhereThePersonStands(t *testing.T) {
 	here, err := os.Getwd()
 	require.NoError(t, err)
 	require.Equal(t, filepath.Join(here, "mine"), fromCaller("mine"))
+}
+
+// What a person names is no text of make's or of the shell's.
+func TestMakeStartTakesAnyNameOfAFolder(t *testing.T) {
+	here := t.TempDir()
+	first := filepath.Join(here, `it's "my" $HOME $(shell touch pwned) $(touch pwned) ; touch pwned`)
+	for _, args := range [][]string{{"start-3.1", "DIR=" + first}, {"start-3.2", "FROM=" + first, "DIR=" + first + "2"}} {
+		start := exec.Command("make", append([]string{"-C", "../../.."}, args...)...)
+		output, err := start.CombinedOutput()
+		require.NoError(t, err, string(output))
+	}
+	require.FileExists(t, filepath.Join(first, "main.go"))
+	require.FileExists(t, filepath.Join(first+"2", "cgroups", "cgroup_manager.go"))
+	require.NoFileExists(t, "../../../pwned")
 }

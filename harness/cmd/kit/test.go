@@ -203,7 +203,7 @@ func summarize(t *trial, found lesson.Run) (missed, all int) {
 func next(t *trial) string {
 	for i, stage := range stages.Chapter3[:len(stages.Chapter3)-1] {
 		if stage.Name == t.step {
-			return t.say.Say("test.next-step", words.Values{"Kit": t.kit, "Step": stages.Chapter3[i+1].Name, "Program": t.program})
+			return t.say.Say("test.next-step", words.Values{"Kit": quoted(t.kit), "Step": stages.Chapter3[i+1].Name, "Program": quoted(t.program)})
 		}
 	}
 	return t.say.Say("test.last-step")
