@@ -195,10 +195,13 @@ func (s *FromSuite) TestTheFirstStepIsTakenFromNothing() {
 	s.ErrorContains(err, "3.1 is the first step")
 }
 
-func (s *FromSuite) TestAStepIsNotTakenFromItself() {
-	s.write("Makefile", "# mydocker, step 3.2. The kit tests it, and is here:\n")
-	_, err := s.make("3.2")
-	s.ErrorContains(err, "it is step 3.2 already; your own 3.1 is wanted")
+func (s *FromSuite) TestAStepIsTakenFromTheOneJustBefore() {
+	for _, wrong := range []struct{ made, step, before string }{{"3.2", "3.2", "3.1"}, {"3.1", "3.3", "3.2"}, {"3.3", "3.2", "3.1"}} {
+		s.write("Makefile", "# mydocker, step "+wrong.made+". The kit tests it, and is here:\n")
+		_, err := s.make(wrong.step)
+		s.ErrorAs(err, new(Refused))
+		s.EqualError(err, "--from "+s.own+": it was made for step "+wrong.made+"; to go on to "+wrong.step+", your own "+wrong.before+" is wanted")
+	}
 }
 
 func (s *FromSuite) write(name, text string) {

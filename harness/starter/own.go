@@ -1,7 +1,6 @@
 package starter
 
 import (
-	"errors"
 	"strings"
 
 	"mydocker/harness/words"
@@ -11,7 +10,7 @@ import (
 func readOwn(order Order) (*program, error) {
 	own, err := readProgram(order.From)
 	if err == nil && len(own.files) == 0 {
-		err = errors.New(order.Say.Say("start.no-go-file"))
+		err = refuse(order.Say.Say("start.no-go-file"))
 	}
 	return own, err
 }

@@ -35,6 +35,11 @@ type Starter struct {
 	Taken string
 }
 
+// Refused is that an order is not one for which a starter can be made.
+type Refused struct{ error }
+
+func refuse(why string) error { return Refused{errors.New(why)} }
+
 // Make makes a starter, sees that it compiles, and writes it.
 func Make(order Order) (*Starter, error) {
 	if err := free(order.Say, order.Dir); err != nil {
@@ -92,7 +97,7 @@ func read(order Order) (*derivation, error) {
 	}
 	before, hasBefore := stages.Before(order.Step)
 	if order.From != "" && !hasBefore {
-		return nil, errors.New(order.Say.Say("start.nothing-before", words.Values{"Step": order.Step}))
+		return nil, refuse(order.Say.Say("start.nothing-before", words.Values{"Step": order.Step}))
 	}
 	module := newModule
 	var own *program
@@ -101,8 +106,8 @@ func read(order Order) (*derivation, error) {
 		if own, err = readOwn(order); err != nil {
 			return nil, fmt.Errorf("%s: %w", order.Say.Say("start.take", words.Values{"Dir": order.From}), err)
 		}
-		if madeFor(order.From) == order.Step {
-			return nil, errors.New(order.Say.Say("start.same-step", words.Values{"Dir": order.From, "Step": order.Step, "Before": before.Name}))
+		if made := madeFor(order.From); made != "" && made != before.Name {
+			return nil, refuse(order.Say.Say("start.other-step", words.Values{"Dir": order.From, "Made": made, "Step": order.Step, "Before": before.Name}))
 		}
 		// Who has given the module a name keeps it.
 		if _, err := os.Stat(filepath.Join(order.From, "go.mod")); err == nil {

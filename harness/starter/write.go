@@ -17,7 +17,7 @@ import (
 // free fails if there is something in dir, or if Go builds nothing in it.
 func free(say words.Words, dir string) error {
 	if strings.Contains(dir, "\n") {
-		return errors.New(say.Say("start.line-end", words.Values{"Dir": terminal.Printable(dir)}))
+		return refuse(say.Say("start.line-end", words.Values{"Dir": terminal.Printable(dir)}))
 	}
 	entries, err := os.ReadDir(dir)
 	switch {
@@ -26,7 +26,7 @@ func free(say words.Words, dir string) error {
 	case err != nil:
 		return err
 	case len(entries) > 0:
-		return errors.New(say.Say("start.not-empty", words.Values{"Dir": dir}))
+		return refuse(say.Say("start.not-empty", words.Values{"Dir": dir}))
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 
@@ -38,6 +39,9 @@ func runStart(context *cli.Context, say words.Words) error {
 	made, err := starter.Make(starter.Order{
 		Kit: kit, Step: step, Dir: fromCaller(named), From: fromCaller(context.String("from")), Say: say,
 	})
+	if errors.As(err, new(starter.Refused)) {
+		return misused{fmt.Errorf("start: %w", err)}
+	}
 	if err != nil {
 		return fmt.Errorf("start: %w", err)
 	}

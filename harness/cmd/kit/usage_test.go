@@ -31,6 +31,7 @@ var misuses = map[string]string{
 	"test --watch=maybe .":             `test: invalid boolean value "maybe" for -watch: parse error`,
 	"test --watch --json --step 3.1 .": "test: --watch --json: one document",
 	"start 3.1":                        "start: a step and a directory are wanted",
+	"start --from . 3.1 new":           "start: 3.1 is the first step",
 	"start 3.9 new":                    `start: there is no step "3.9"`,
 	"diff 3.1":                         "diff: step 3.1 is the first",
 	"diff --write 3.2":                 "diff: --write writes those of all steps",
