@@ -37,6 +37,10 @@ var causes = map[string]string{
 	"proc-damaged":    "it does not show this process: a runtime that was run before has mounted its own over it",
 	"proc-of-another": "it is that of a PID namespace above: this process is {{.Own}}, and {{.Seen}} in there",
 
+	"temporary-none":   "it is not there",
+	"temporary-noexec": "it is mounted at {{.Mountpoint}} so that no program can be started from there",
+	"temporary-full":   "it is full: {{.Free}} MiB are free, and {{.Wanted}} are needed",
+
 	"kernel-without":   "this kernel, {{.Release}}, was built without {{.Option}}",
 	"switched-off":     "it is switched off on the kernel's command line: {{.Option}}",
 	"not-mounted":      "it has a v1 hierarchy, which is not mounted here",

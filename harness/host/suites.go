@@ -4,7 +4,7 @@ package host
 // has it, every case can run.
 func ForSuites() []Requirement {
 	return []Requirement{
-		Root, Proc, Go,
+		Root, Proc, Go, Temporary(),
 		CgroupV1("memory"), CgroupV1("cpu"), CgroupV1("cpuset"),
 		SwapAccounting,
 		Cores(2),

@@ -70,6 +70,23 @@ func (s *DoctorSuite) TestAMachineThatLacksSomethingIsNotFit() {
 	s.Regexp(`\nThis machine is not fit for the tests: \d+ missing.*\n\z`, stdout)
 }
 
+// What builds kit needs such a folder too, and finds another one.
+func (s *DoctorSuite) TestAFolderForTemporaryFilesThatIsNotFitIsMendedByItsCommand() {
+	host.Needs(s.T(), append(host.ForSuites(), host.Program("unshare"))...)
+	dir := s.T().TempDir()
+	for options, says := range map[string]string{
+		"noexec": "it is mounted at " + dir + " so that no program can be started from there",
+		"ro":     "it is mounted at " + dir + " so that nothing can be written", "size=1m": "it is full: 1 MiB are free, and 128 are needed",
+	} {
+		stdout, stderr, status := s.run(s.command("unshare", "--mount", "sh", "-c", `
+			mount -t tmpfs -o $1 tmpfs "$0" && export TMPDIR="$0" && cd ../../.. && scripts/kit doctor >&2
+			$("$2" doctor | sed -n 's/^ *\(mount -o .*\)/\1/p') && "$2" doctor`, dir, options, s.kit))
+		s.Zero(status, stdout+stderr)
+		s.Regexp(`(?m)^  MISSING +temporary files +`+dir+`\n +`+says+`$`, stderr)
+		s.Contains(stdout, "This machine is fit")
+	}
+}
+
 func (s *DoctorSuite) TestOnlyRootRepairs() {
 	host.Needs(s.T(), host.Root)
 	command := s.command(s.kit, "doctor", "--repair")
