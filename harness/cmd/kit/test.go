@@ -140,6 +140,7 @@ func (t *trial) askAll(ctx context.Context) (lesson.Run, error) {
 	return t.askOn(ctx, b, t.suites, func(event judge.Event) {
 		if event.Head != "" {
 			fmt.Fprintln(stdout, t.say.Say("test.flags", words.Values{"Flags": flagsSaid(t.say, event.Head)}))
+			t.sayUnnamed()
 		}
 		b.Tell(event)
 	})

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"mydocker/harness/conformance"
+	"mydocker/harness/host"
 	"mydocker/harness/judge"
 	"mydocker/harness/lesson"
 	"mydocker/harness/mydocker"
@@ -53,6 +54,33 @@ func TestFlagsAreSaidInThePersonsLanguage(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "-m 写作 --memory; 没有 -cpushare，有 -cpu (取自它的 run --help)", flagsSaid(say, dialect.String()))
 	require.Equal(t, "与书一致", flagsSaid(say, mydocker.Dialect{}.String()))
+}
+
+func TestFlagsThatNobodyHasSpelledAreAGuess(t *testing.T) {
+	binary := filepath.Join(t.TempDir(), "box")
+	of := &trial{program: binary, binary: binary, step: "3.2", say: inEnglish(t)}
+	for help, guessed := range map[string][]string{
+		"": {"-ti", "-m", "-cpushare", "-cpuset"},
+		"  -ti  with a terminal\n  -m LIMIT\n  -cpushare N\n  --cpuset-cpus LIST\n": nil,
+		"  -a  attach\n  --mem LIMIT\n  -cpu N  quota\n":                            {"-ti", "-cpuset"},
+		"usage: box run [-ti] [-m LIMIT] COMMAND":                                   {"-cpushare", "-cpuset"},
+	} {
+		require.Equal(t, guessed, of.unnamed(help), help)
+	}
+	require.NoError(t, os.WriteFile(of.dialectFile(), []byte("-ti=-a\n"), 0o644))
+	t.Setenv("MYDOCKER_DIALECT", "-cpuset=-x,-m=-y")
+	require.Equal(t, []string{"-cpushare"}, of.unnamed(""))
+	of.step = "3.1"
+	require.Empty(t, of.unnamed(""))
+}
+
+func TestHelpOfAProgramIsReadInAGuard(t *testing.T) {
+	host.Needs(t, host.Root, host.CgroupV1("memory"))
+	binary := filepath.Join(t.TempDir(), "box")
+	require.NoError(t, os.WriteFile(binary, []byte("#!/bin/sh\necho \"$*\"\necho -ti >&2\n"), 0o755))
+	help, err := helpOf(binary)
+	require.NoError(t, err)
+	require.Equal(t, "run --help\n-ti\n", help)
 }
 
 func TestSummaryCountsWhatIsNotKept(t *testing.T) {
