@@ -145,8 +145,9 @@ func (b *Board) line(clause conformance.Clause, verdict conformance.Verdict, p *
 		promise = b.say.Say("test.blocked-by", words.Values{"Clause": p.broken})
 	}
 	text := fmt.Sprintf("  %s %s %5.1fs  ", b.mark(verdict), terminal.Pad(clause.ID, 22), p.took.Seconds())
-	if b.Columns > 0 {
-		promise = terminal.Cut(promise, max(20, b.Columns-2-markColumns-1-22-1-6-2))
+	// In a narrow terminal the line goes on in the next: a promise of few words says nothing.
+	if room := b.Columns - 2 - markColumns - 1 - 22 - 1 - 6 - 2; room >= 20 {
+		promise = terminal.Cut(promise, room)
 	}
 	if verdict == conformance.Blocked {
 		promise = b.Style.Dim(promise)

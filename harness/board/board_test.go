@@ -108,6 +108,18 @@ func TestWhatRunsNowIsForATerminalAlone(t *testing.T) {
 	require.Contains(t, lines(out), "\r\x1b[K3.1  what the book teaches\n")
 }
 
+func TestPromiseIsCutWhereSomethingIsLeftOfIt(t *testing.T) {
+	long := bookOne
+	long.Promise = "a promise of more words than a narrow terminal has columns for"
+	for columns, whole := range map[int]bool{1: true, 20: true, 62: true, 63: false, 80: false, 200: true} {
+		b, out := newBoard(t, "en")
+		b.Columns = columns
+		b.Tell(begins(long))
+		b.Tell(ends(long, conformance.Passed))
+		require.Equal(t, whole, strings.Contains(out.String(), "  "+long.Promise+"\n"), columns)
+	}
+}
+
 func TestChineseStandsInColumnsToo(t *testing.T) {
 	b, out := newBoard(t, "zh")
 	b.Tell(ends(bookOne, conformance.Failed))

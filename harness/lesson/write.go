@@ -75,7 +75,7 @@ func (p Page) toWrite(l Lesson) {
 func (p Page) runs(lines []string) {
 	label, inTrace := p.Say.Say("lesson.repeat"), false
 	for _, line := range lines {
-		line = printable(line)
+		line = terminal.PrintableLines(line)
 		environment, command, isCommand := strings.Cut(line, "scripts/guarded")
 		isCommand = isCommand && !strings.HasPrefix(line, " ")
 		isOutput := strings.HasPrefix(line, "  std")
@@ -108,21 +108,11 @@ func (p Page) seen(l Lesson) {
 	if l.NothingStarts {
 		seen = slices.Insert(seen, 0, p.Say.Say("lesson.nothing-starts"))
 	}
-	p.part(p.Say.Say("lesson.seen"), printable(strings.Join(seen, "\n")))
+	p.part(p.Say.Say("lesson.seen"), terminal.PrintableLines(strings.Join(seen, "\n")))
 	if finding.Wanted != finding.Got {
-		p.part(p.Say.Say("lesson.wanted"), printable(finding.Wanted))
-		p.part(p.Say.Say("lesson.got"), p.Style.Red(printable(finding.Got)))
+		p.part(p.Say.Say("lesson.wanted"), terminal.PrintableLines(finding.Wanted))
+		p.part(p.Say.Say("lesson.got"), p.Style.Red(terminal.PrintableLines(finding.Got)))
 	}
-}
-
-// printable is what a program has printed, in its lines, and without what a
-// terminal would obey.
-func printable(text string) string {
-	lines := strings.Split(text, "\n")
-	for i, line := range lines {
-		lines[i] = terminal.Printable(strings.ReplaceAll(line, "\t", "    "))
-	}
-	return strings.Join(lines, "\n")
 }
 
 // part writes a text under a label, if there is a text; empty lines are left out.

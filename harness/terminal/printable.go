@@ -26,3 +26,12 @@ func Printable(text string) string {
 	}
 	return shown.String()
 }
+
+// PrintableLines is Printable, line by line: a tab in a line is blanks.
+func PrintableLines(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = Printable(strings.ReplaceAll(line, "\t", "    "))
+	}
+	return strings.Join(lines, "\n")
+}

@@ -10,9 +10,19 @@ import (
 	"golang.org/x/text/width"
 )
 
-// Columns returns how many columns the terminal that file is has; 0 if it is
-// none.
+// obeys reports whether a file is a terminal that does what control sequences
+// say: TERM=dumb is one that shows them.
+func obeys(file *os.File) bool {
+	kind := os.Getenv("TERM")
+	return term.IsTerminal(int(file.Fd())) && kind != "" && kind != "dumb"
+}
+
+// Columns returns how many columns the terminal that file is has, in which a line
+// can be written anew; 0 if it is none.
 func Columns(file *os.File) int {
+	if !obeys(file) {
+		return 0
+	}
 	columns, _, err := term.GetSize(int(file.Fd()))
 	if err != nil {
 		return 0
@@ -23,10 +33,10 @@ func Columns(file *os.File) int {
 // Style colours text, or leaves it as it is.
 type Style struct{ Colours bool }
 
-// StyleOf returns the style for a file: with colours if it is a terminal, and
-// NO_COLOR is not set.
+// StyleOf returns the style for a file: with colours if it is a terminal that has
+// them, and NO_COLOR is not set.
 func StyleOf(file *os.File) Style {
-	return Style{term.IsTerminal(int(file.Fd())) && os.Getenv("NO_COLOR") == ""}
+	return Style{obeys(file) && os.Getenv("NO_COLOR") == ""}
 }
 
 // Green is for what is as it should be.

@@ -24,6 +24,7 @@ func TestCut(t *testing.T) {
 
 func TestColoursAreForATerminalAlone(t *testing.T) {
 	t.Setenv("NO_COLOR", "")
+	t.Setenv("TERM", "xterm")
 	file, err := os.Create(t.TempDir() + "/out")
 	require.NoError(t, err)
 	defer file.Close()
@@ -39,6 +40,16 @@ func TestColoursAreForATerminalAlone(t *testing.T) {
 	require.Equal(t, 80, Columns(slave))
 	t.Setenv("NO_COLOR", "1")
 	require.Equal(t, "bad", StyleOf(slave).Red("bad"))
+	require.Equal(t, 80, Columns(slave))
+	for _, kind := range []string{"dumb", ""} {
+		t.Setenv("TERM", kind)
+		require.Equal(t, "bad", StyleOf(slave).Red("bad"))
+		require.Zero(t, Columns(slave))
+	}
+}
+
+func TestLinesStayLinesAndTabsAreBlanks(t *testing.T) {
+	require.Equal(t, "panic: x\n    \\x1b[31m/run.go:7\n", PrintableLines("panic: x\n\t\x1b[31m/run.go:7\n"))
 }
 
 func TestWhatATerminalWouldObeyIsShownInstead(t *testing.T) {

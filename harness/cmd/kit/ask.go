@@ -10,6 +10,7 @@ import (
 	"mydocker/harness/conformance"
 	"mydocker/harness/judge"
 	"mydocker/harness/lesson"
+	"mydocker/harness/terminal"
 )
 
 // asked are the clauses that the program is asked.
@@ -49,7 +50,8 @@ func (t *trial) ask(ctx context.Context, suites *judge.Judge, tell func(judge.Ev
 		return found, err
 	}
 	found.Results = results
-	return found, os.WriteFile(t.log(), output, 0o644)
+	// Who looks at it in a terminal is to see what the program has printed.
+	return found, os.WriteFile(t.log(), []byte(terminal.PrintableLines(string(output))), 0o644)
 }
 
 // ofWholeClauses returns the verdicts of clauses of which no case is missing.

@@ -38,7 +38,7 @@ func (s *DoctorSuite) SetupSuite() {
 // command is the kit, in English.
 func (s *DoctorSuite) command(args ...string) *exec.Cmd {
 	command := exec.Command(args[0], args[1:]...)
-	command.Env = append(os.Environ(), "KIT_LANG=en", "NO_COLOR=")
+	command.Env = append(os.Environ(), "KIT_LANG=en", "NO_COLOR=", "TERM=xterm")
 	return command
 }
 

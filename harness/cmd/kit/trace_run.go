@@ -70,7 +70,7 @@ func (t tracer) tell(recording trace.Recording, name string) {
 			fmt.Fprintln(stdout, "  ...")
 			break
 		}
-		fmt.Fprintln(stdout, "  "+terminal.Cut(terminal.Printable(line), 96))
+		fmt.Fprintln(stdout, "  "+terminal.Cut(terminal.PrintableLines(line), 96))
 	}
 	fmt.Fprintln(stdout)
 }
