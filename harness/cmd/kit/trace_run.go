@@ -46,7 +46,7 @@ func (t tracer) life(path, name string) (trace.Life, string, error) {
 	}
 	life, err := trace.Watch(recording.Calls, path, t.command)
 	if err != nil {
-		why := terminal.Cut(terminal.Printable(strings.TrimSpace(recording.Stderr)), 200)
+		why := inALine(recording.Stderr)
 		return life, name, errors.New(t.say.Say("trace.never-started", words.Values{"Name": name, "Why": why}))
 	}
 	t.tell(recording, name)
@@ -73,4 +73,10 @@ func (t tracer) tell(recording trace.Recording, name string) {
 		fmt.Fprintln(stdout, "  "+terminal.Cut(terminal.PrintableLines(line), 96))
 	}
 	fmt.Fprintln(stdout)
+}
+
+// inALine is the beginning of what a program has printed: a panic and its trace
+// are several lines, with tabs.
+func inALine(text string) string {
+	return terminal.Cut(terminal.Printable(strings.Join(strings.Fields(text), " ")), 200)
 }

@@ -17,3 +17,8 @@ func TestFlagsOfRunStandBetweenStepAndCommand(t *testing.T) {
 		require.Error(t, err, "%q", wrong)
 	}
 }
+
+func TestWhatAProgramPrintedIsOneLine(t *testing.T) {
+	require.Equal(t, `panic: 3.1: write runAction goroutine 1 [running]: main.go:7 +0x1d \x1b[2J`,
+		inALine("panic: 3.1: write runAction\n\ngoroutine 1 [running]:\n\tmain.go:7 +0x1d\n\x1b[2J"))
+}
