@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 
+	"golang.org/x/sys/unix"
+
 	"mydocker/harness/judge"
 	"mydocker/harness/words"
 )
@@ -20,7 +22,7 @@ func Seen(say words.Words, report judge.Report) judge.Report {
 	for _, line := range report.Runs {
 		text := strings.TrimLeft(line, " ")
 		indent := strings.TrimSuffix(line, text)
-		seen.Runs = append(seen.Runs, indent+say.Printed("run", text))
+		seen.Runs = append(seen.Runs, indent+say.Printed("run", ended(say, text)))
 	}
 	return seen
 }
@@ -30,7 +32,7 @@ func Seen(say words.Words, report judge.Report) judge.Report {
 func asserted(say words.Words, text string) string {
 	const unexpected = "Received unexpected error:\n"
 	if err, is := strings.CutPrefix(text, unexpected); is {
-		text = unexpected + say.Printed("error", err)
+		text = unexpected + processes(say, say.Printed("error", err))
 	}
 	return say.Printed("message", say.Printed("assertion", left(say, text)))
 }
@@ -45,7 +47,30 @@ func left(say words.Words, text string) string {
 	if !listOfWhatIsLeft.MatchString(text) {
 		return text
 	}
-	return isLeft.ReplaceAllStringFunc(text, func(begin string) string { return say.Printed("left", begin) })
+	return processes(say, isLeft.ReplaceAllStringFunc(text, func(begin string) string { return say.Printed("left", begin) }))
+}
+
+var ofProcess = regexp.MustCompile(`\(state \S+, parent \d+\)`)
+
+// processes puts what is said of processes behind their names into the person's
+// language.
+func processes(say words.Words, text string) string {
+	return ofProcess.ReplaceAllStringFunc(text, func(about string) string { return say.Printed("left", about) })
+}
+
+// ended has a signal by its name where it is in an English word, "killed".
+func ended(say words.Words, text string) string {
+	const begin = "run was ended by signal: "
+	word, is := strings.CutPrefix(text, begin)
+	if !is || say.Language == "" || say.Language == words.Languages[0] {
+		return text
+	}
+	for number := unix.Signal(1); number < 32; number++ {
+		if number.String() == word {
+			return begin + unix.SignalName(number)
+		}
+	}
+	return text
 }
 
 // endedEarly is how a case says that it waited for a command in vain.

@@ -33,15 +33,24 @@ func TestHowARunEndedIsSaidInChinese(t *testing.T) {
 	}
 }
 
+func TestProcessesAndSignalsAreSaidInChinese(t *testing.T) {
+	seen := seenInChinese(t, judge.Report{
+		Findings: []judge.Finding{{Says: "Received unexpected error:\nrun -ti did not end within 20s; still running: [7 sleep (state S, parent 9200)]"}},
+		Runs:     []string{"  run was ended by signal: killed"},
+	})
+	require.Equal(t, "run -ti 在 20s 之内没有结束；还在运行的有：[7 sleep （状态 S，父进程 9200）]", seen.Findings[0].Says)
+	require.Equal(t, "  run 被信号结束：SIGKILL", seen.Runs[0])
+}
+
 func TestWhatIsLeftIsSaidInChinese(t *testing.T) {
 	state := func(value string) mydocker.State {
 		return mydocker.State{Mounts: []string{value}, Groups: []string{value}, Links: []string{value}, Files: []string{value}}
 	}
-	lists := []string{"process left: 12 sleep"}
+	lists := []string{"process left: 12 sleep (state S, parent 9)"}
 	for _, list := range append(lists, state("now").Difference(state("then"))...) {
 		finding := judge.Finding{What: fmt.Sprintf("left: %v", []string{list}), Says: fmt.Sprintf("Should be empty, but was %v", []string{list, list})}
 		finding = seenInChinese(t, judge.Report{Findings: []judge.Finding{finding}}).Findings[0]
-		require.NotRegexp(t, `left|gone`, finding.What+finding.Says)
+		require.NotRegexp(t, `left|gone|state`, finding.What+finding.Says)
 	}
 }
 
