@@ -74,6 +74,7 @@ func (p Page) toWrite(l Lesson) {
 // program that crashed, the first line is what counts.
 func (p Page) runs(lines []string) {
 	label, inTrace := p.Say.Say("lesson.repeat"), false
+	probe, look := probeWaits(p.Say), filepath.Join(p.Kit, "scripts", "kit")+" look"
 	for _, line := range lines {
 		line = terminal.PrintableLines(line)
 		environment, command, isCommand := strings.Cut(line, "scripts/guarded")
@@ -82,6 +83,11 @@ func (p Page) runs(lines []string) {
 		switch {
 		case isCommand:
 			line = environment + filepath.Join(p.Kit, "scripts", "guarded") + command
+			if runtime, _, _ := strings.Cut(strings.TrimSpace(command), " "); !strings.ContainsAny(runtime, `'"`) {
+				look = filepath.Join(p.Kit, "scripts", "kit") + " look " + runtime
+			}
+		case line == probe: // who types that line sees nothing of it
+			line = p.Say.Say("lesson.look-by-hand", words.Values{"Look": look})
 		case isOutput && inTrace:
 			continue
 		case isOutput && strings.Contains(line, ": goroutine "):
@@ -96,6 +102,11 @@ func (p Page) runs(lines []string) {
 		p.part(label, line)
 		label = ""
 	}
+}
+
+// probeWaits is what a report has under a run whose command is the probe.
+func probeWaits(say words.Words) string {
+	return say.Printed("run", "("+words.Words{}.Say("suite.probe")+")")
 }
 
 // seen writes what was wanted and what was there.
