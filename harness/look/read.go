@@ -1,6 +1,7 @@
 package look
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -10,11 +11,18 @@ import (
 // kinds are the five namespaces of the book, in its order.
 var kinds = []string{"pid", "mnt", "uts", "ipc", "net"}
 
+// ErrEnded is that a container has ended before all of it was read.
+var ErrEnded = errors.New("the container has ended")
+
 // Read reads the container whose first process is init.
 func (r Reader) Read(init int) (*Container, error) {
 	c := &Container{Init: init}
 	for _, read := range []func(*Container) error{r.readProcesses, r.readNamespaces, r.readMounts, r.readGroups, r.readDescriptors} {
-		if err := read(c); err != nil {
+		err := read(c)
+		if err != nil && r.ended(init) {
+			return nil, ErrEnded // what could not be read is not what is wrong
+		}
+		if err != nil {
 			return nil, fmt.Errorf("look at the container of process %d: %w", init, err)
 		}
 	}
@@ -28,7 +36,7 @@ func (r Reader) readProcesses(c *Container) error {
 	}
 	first, lives := all[c.Init]
 	if !lives {
-		return fmt.Errorf("it has ended")
+		return ErrEnded
 	}
 	depth := 0
 	if run, lives := all[first.parent]; lives {

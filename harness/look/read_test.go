@@ -94,5 +94,13 @@ func TestDescriptorsAreInOrder(t *testing.T) {
 func TestContainerThatHasEndedIsAnError(t *testing.T) {
 	m := newMachine(t)
 	_, err := m.Read(201)
-	require.EqualError(t, err, "look at the container of process 201: it has ended")
+	require.Equal(t, ErrEnded, err)
+	// One that ends meanwhile is still listed, and has no namespaces any more.
+	m.container()
+	require.NoError(t, os.Remove(m.proc("201", "ns", "uts")))
+	_, err = m.Read(201)
+	require.ErrorContains(t, err, "read a namespace of process 201")
+	require.NoError(t, os.Remove(m.proc("201", "ns", "mnt")))
+	_, err = m.Read(201)
+	require.Equal(t, ErrEnded, err)
 }

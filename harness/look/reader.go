@@ -3,6 +3,7 @@ package look
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -61,6 +62,16 @@ func (r Reader) status(process string) (status, error) {
 		}
 	}
 	return read, nil
+}
+
+// ended reports whether a process has ended or is about to: the kernel takes its
+// files and namespaces from it before it is a zombie.
+func (r Reader) ended(pid int) bool {
+	process := strconv.Itoa(pid)
+	_, notThere := os.Stat(r.proc(process, "status"))
+	_, noNamespace := os.Readlink(r.proc(process, "ns", "mnt"))
+	_, noFiles := os.ReadDir(r.proc(process, "fd"))
+	return errors.Is(errors.Join(notThere, noNamespace, noFiles), fs.ErrNotExist)
 }
 
 // all returns the status of every process, by pid. One that ends meanwhile is

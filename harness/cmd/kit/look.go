@@ -42,6 +42,9 @@ func runLook(context *cli.Context, say words.Words) error {
 		return err
 	}
 	container, err := reader.Read(init)
+	if errors.Is(err, look.ErrEnded) {
+		return errors.New(say.Say("look.ended", words.Values{"PID": init}))
+	}
 	if err != nil {
 		return err
 	}
