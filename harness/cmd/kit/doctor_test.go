@@ -85,6 +85,9 @@ func (s *DoctorSuite) TestAFolderForTemporaryFilesThatIsNotFitIsMendedByItsComma
 		s.Regexp(`(?m)^  MISSING +temporary files +`+dir+`\n +`+says+`$`, stderr)
 		s.Contains(stdout, "This machine is fit")
 	}
+	_, stderr, status := s.run(s.command("unshare", "--mount", "sh", "-c", `mount -t tmpfs -o ro tmpfs "$0" && export TMPDIR="$0" && exec "$1" test --step 3.1 "$1"`, dir, s.kit))
+	s.Equal(2, status)
+	s.Equal("kit: test: this machine is not fit: temporary files "+dir+": it is mounted at "+dir+" so that nothing can be written; mount -o remount,rw "+dir+"\n", stderr)
 }
 
 func (s *DoctorSuite) TestOnlyRootRepairs() {

@@ -50,7 +50,7 @@ func runFlakes(call *cli.Context, say words.Words) error {
 	if n < 2 {
 		return misused{fmt.Errorf("flakes: -n %d: half of the runs are with all cores busy: 2 or more", n)}
 	}
-	shop, err := openWorkshop()
+	shop, err := openWorkshop(say)
 	if err != nil {
 		return err
 	}

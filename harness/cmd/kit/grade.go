@@ -53,7 +53,7 @@ func runGrade(given *cli.Context, say words.Words) error {
 		return misused{err}
 	}
 	class := order.class
-	if err := fitForSuites(); err != nil {
+	if err := fitForSuites(say); err != nil {
 		return err
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, unix.SIGTERM, unix.SIGHUP)

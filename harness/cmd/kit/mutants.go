@@ -48,7 +48,7 @@ func runMutants(context *cli.Context, say words.Words) error {
 	if context.Int("sample") < 0 {
 		return misused{fmt.Errorf("mutants: --sample %d: 0 or more is wanted", context.Int("sample"))}
 	}
-	shop, err := openWorkshop()
+	shop, err := openWorkshop(say)
 	if err != nil {
 		return err
 	}

@@ -70,7 +70,7 @@ func newTrial(given *cli.Context, say words.Words) (*trial, error) {
 	if _, err := checkDialect(say, t.dialectFile()); err != nil {
 		return nil, err
 	}
-	if t.workshop, err = openWorkshop(); err != nil {
+	if t.workshop, err = openWorkshop(say); err != nil {
 		return nil, err
 	}
 	if t.keep, t.held = keptIn(t.kit, t.program); t.held == nil {

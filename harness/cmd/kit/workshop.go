@@ -11,8 +11,10 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"mydocker/harness/doctor"
 	"mydocker/harness/host"
 	"mydocker/harness/judge"
+	"mydocker/harness/words"
 )
 
 // workshop is what a command works with that runs the suites: the kit's
@@ -26,12 +28,12 @@ type workshop struct {
 
 // openWorkshop fails on a machine on which not every case can run. The caller
 // closes it.
-func openWorkshop() (*workshop, error) {
+func openWorkshop(say words.Words) (*workshop, error) {
 	kit, err := kitDir()
 	if err != nil {
 		return nil, err
 	}
-	if err := fitForSuites(); err != nil {
+	if err := fitForSuites(say); err != nil {
 		return nil, err
 	}
 	dir, lock, err := workDir()
@@ -84,10 +86,12 @@ func (w *workshop) close() {
 }
 
 // fitForSuites fails on a machine on which not every case can run.
-func fitForSuites() error {
-	for _, requirement := range host.ForSuites() {
-		if err := requirement.Missing(); err != nil {
-			return err
+func fitForSuites(say words.Words) error {
+	for _, finding := range doctor.Needs(say, host.ForSuites()) {
+		if finding.State == doctor.Missing {
+			return errors.New(say.Say("kit.unfit", words.Values{
+				"Name": strings.TrimSpace(finding.Name + " " + strings.Join(finding.Items, ", ")), "Cause": finding.Text, "Remedy": finding.Command + finding.Advice,
+			}))
 		}
 	}
 	return nil
