@@ -58,6 +58,19 @@ func (s *FitSuite) TestADamagedProcIsToldTheCommand() {
 	s.saysNo("/proc is damaged", "/scripts/proc repair")
 }
 
+func (s *FitSuite) TestProgramsAreBuiltAndStartedWhereTemporaryFilesAre() {
+	dir := s.T().TempDir()
+	s.fact("TMPDIR", dir)
+	s.fits()
+	left, err := os.ReadDir(dir)
+	s.NoError(err)
+	s.Empty(left)
+	s.program("chmod", "exit 0") // as if it were mounted noexec
+	s.saysNo("no program can be built and started in "+dir, "make doctor")
+	s.fact("TMPDIR", dir+"/none")
+	s.saysNo("no program can be built and started in " + dir + "/none")
+}
+
 func (s *FitSuite) TestItSpeaksChinese() {
 	s.fact("LANG", "zh_CN.UTF-8")
 	s.fact("KIT_FIT_UID", "1000")

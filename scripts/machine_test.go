@@ -37,7 +37,7 @@ func (s *machine) SetupTest() {
 	host.HearSignals() // the scripts would ignore them too
 	s.bin, s.facts = s.T().TempDir(), nil
 	s.calls = filepath.Join(s.T().TempDir(), "calls")
-	s.tools("awk", "chmod", "dirname", "grep", "sed", "tail")
+	s.tools("awk", "chmod", "dirname", "grep", "rm", "sed", "tail")
 }
 
 // tools puts programs of the real machine into the made-up one.

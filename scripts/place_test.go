@@ -30,7 +30,7 @@ func (s *withVM) SetupTest() {
 	s.machine.SetupTest()
 	s.inside = s.T().TempDir()
 	s.isFit()
-	s.tools("cat", "cp", "date", "env", "head", "mkfifo", "mktemp", "mv", "rm", "script", "setsid", "sh", "sleep", "tr")
+	s.tools("cat", "cp", "date", "env", "head", "mkfifo", "mktemp", "mv", "script", "setsid", "sh", "sleep", "tr")
 	s.program("make", `echo "make placed=$KIT_PLACED vm=$KIT_VM strict=$KIT_STRICT root=$AS_ROOT $*"`)
 	s.program("sudo", `echo "sudo $1 $2" >>`+s.calls+`; AS_ROOT=yes exec "$@"`)
 	s.fact("TMPDIR", s.T().TempDir()) // for what a killed script leaves

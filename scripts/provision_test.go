@@ -23,7 +23,7 @@ func TestGo(t *testing.T) { suite.Run(t, new(GoSuite)) }
 // SetupTest makes a machine without Go, whose kit wants 1.23.0.
 func (s *GoSuite) SetupTest() {
 	s.machine.SetupTest()
-	s.tools("cat", "cut", "find", "gzip", "head", "ln", "mkdir", "mktemp", "mv", "readlink", "rm", "sha256sum", "sort", "tar", "tr")
+	s.tools("cat", "cut", "find", "gzip", "head", "ln", "mkdir", "mktemp", "mv", "readlink", "sha256sum", "sort", "tar", "tr")
 	s.program("dpkg", "echo amd64")
 	s.kit, s.root = s.T().TempDir(), s.T().TempDir()
 	s.fact("KIT_DIR", s.kit)
@@ -178,7 +178,7 @@ func TestMachine(t *testing.T) { suite.Run(t, new(MachineSuite)) }
 // SetupTest makes a machine that boots cgroup v2, and has no swap.
 func (s *MachineSuite) SetupTest() {
 	s.machine.SetupTest()
-	s.tools("cp", "mkdir", "rm", "sh", "touch")
+	s.tools("cp", "mkdir", "sh", "touch")
 	s.fact("KIT_DIR", "..")
 	s.mounts(v2Mounts)
 	s.root = s.T().TempDir()

@@ -45,7 +45,7 @@ func (s *screen) hungUp() bool {
 
 // wiped is a line that a program has written and then wiped to write another:
 // console_codes(4).
-var wiped = regexp.MustCompile(`[^\n]*\r\x1b\[K`)
+var wiped = regexp.MustCompile(`[^\n]*\r(\x1b\[K| +\r)`)
 
 // take returns what was printed since it was last called, and still stands there.
 func (s *screen) take() string {

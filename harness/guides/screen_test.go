@@ -9,7 +9,7 @@ import (
 
 func TestLineThatWasWipedDoesNotStandOnTheScreen(t *testing.T) {
 	s := new(screen)
-	s.show(strings.NewReader("before\nworking\r\x1b[Kdone\nover\rwritten\n"))
-	require.Equal(t, "before\ndone\nover\rwritten\n", s.take())
+	s.show(strings.NewReader("before\nworking\r\x1b[Kdone\nbuilding\r        \rdone too\nover\rwritten\n"))
+	require.Equal(t, "before\ndone\ndone too\nover\rwritten\n", s.take())
 	require.Empty(t, s.take())
 }
