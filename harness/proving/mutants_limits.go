@@ -73,7 +73,10 @@ var limitMutants = []Mutant{
 	},
 	{
 		ID: "bad-size-is-none", Slip: "a size that cannot be read is taken for no limit", Clause: "bad-limit",
-		Edits: []Edit{{memoryFile, `return fmt.Errorf("-m %q: %w", limits.MemoryLimit, err)`, "return nil"}},
+		Edits: []Edit{
+			{memoryFile, `return fmt.Errorf("-m %q: %w", limits.MemoryLimit, err)`, "return nil"},
+			{memoryFile, "\t\"fmt\"\n", ""},
+		},
 	},
 	{
 		ID: "empty-flag", Slip: `-m "" is taken for no limit`, Clause: "bad-limit",
