@@ -49,11 +49,11 @@ var limitMutants = []Mutant{
 	},
 	{
 		ID: "m-is-k", Slip: "100m is taken for 100k", Clause: "memory-set",
-		Edits: []Edit{{memoryFile, "'m': 20", "'m': 10"}},
+		Edits: []Edit{{memoryFile, "'m': 20", "'m': 10"}, {memoryFile, "case count<<shift < minMemory:", "case count == 0:"}},
 	},
 	{
 		ID: "g-is-m", Slip: "1g is taken for 1m", Clause: "memory-set",
-		Edits: []Edit{{memoryFile, "'g': 30", "'g': 20"}},
+		Edits: []Edit{{memoryFile, "'g': 30", "'g': 20"}, {memoryFile, "case count<<shift < minMemory:", "case count == 0:"}},
 	},
 	{
 		ID: "any-size", Slip: "-m goes to the kernel as it is: -1 is no limit there", Clause: "bad-limit",

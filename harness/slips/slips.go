@@ -58,8 +58,9 @@ const (
 type Run map[string]map[string]bool
 
 // Nearest returns the known slips whose pattern is that of a run, the nearest
-// first, or none if none is near. A slip whose own promise the run has not seen
-// broken is none of these, nor is one of a later step.
+// first, or none if none is near; of two that are as near, that of the later
+// step, where the student is at work. A slip whose own promise the run has not
+// seen broken is none of these, nor is one of a later step than the run's.
 func Nearest(known []Slip, run Run) []Slip {
 	step := stepOf(known, run)
 	type match struct {
@@ -75,7 +76,9 @@ func Nearest(known []Slip, run Run) []Slip {
 			matches = append(matches, match{slip, how})
 		}
 	}
-	slices.SortStableFunc(matches, func(a, b match) int { return b.how.compare(a.how) })
+	slices.SortStableFunc(matches, func(a, b match) int {
+		return cmp.Or(b.how.compare(a.how), cmp.Compare(b.slip.Step, a.slip.Step))
+	})
 	var nearest []Slip
 	for _, m := range matches[:min(mostMatches, len(matches))] {
 		nearest = append(nearest, m.slip)
