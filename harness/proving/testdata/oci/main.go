@@ -4,7 +4,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -12,12 +11,11 @@ import (
 	"path/filepath"
 	"runtime"
 	"strconv"
-	"strings"
 	"syscall"
 
-	"github.com/moby/sys/mountinfo"
 	"golang.org/x/sys/unix"
 
+	"mydocker/harness/oci"
 	"mydocker/harness/proving/testdata/wheats/kernel"
 )
 
@@ -48,16 +46,12 @@ func run(args []string) int {
 		unix.Unmount(root, unix.MNT_DETACH)
 		os.RemoveAll(dir)
 	}()
-	if err := bindRoot(root); err != nil {
+	if err := showRoot(root); err != nil {
 		return kernel.Fail(err)
 	}
-	spec, err := specOf(call, root, name)
-	if err != nil {
-		return kernel.Fail(err)
-	}
-	text, err := json.Marshal(spec)
+	container, err := containerOf(call, root, name)
 	if err == nil {
-		err = os.WriteFile(filepath.Join(dir, "config.json"), text, 0o600)
+		err = container.WriteBundle(dir)
 	}
 	if err != nil {
 		return kernel.Fail(err)
@@ -82,11 +76,8 @@ func run(args []string) int {
 	return kernel.Status(err)
 }
 
-// bindRoot shows / at dir, for this process and those it starts: the runtimes
-// refuse a root that is not a mount of its own. They are not shown hierarchies
-// without controllers: crun refuses to work beside a cgroup2, and leaves its
-// groups in systemd's.
-func bindRoot(dir string) error {
+// showRoot shows / at dir, for this process and those it starts.
+func showRoot(dir string) error {
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		return err
 	}
@@ -96,89 +87,46 @@ func bindRoot(dir string) error {
 	if err := unix.Mount("", "/", "", unix.MS_SLAVE|unix.MS_REC, ""); err != nil {
 		return err
 	}
-	hidden, err := mountinfo.GetMounts(holdsNoLimits)
+	mounts, err := os.Open("/proc/thread-self/mountinfo")
 	if err != nil {
 		return err
 	}
-	for _, mount := range hidden {
-		unix.Unmount(mount.Mountpoint, unix.MNT_DETACH)
+	defer mounts.Close()
+	return oci.ShowRoot(dir, mounts)
+}
+
+func containerOf(call kernel.Call, root, name string) (oci.Container, error) {
+	limits, err := limitsOf(call)
+	if err != nil {
+		return oci.Container{}, err
 	}
-	return unix.Mount("/", dir, "", unix.MS_BIND|unix.MS_REC, "")
+	cwd, err := os.Getwd()
+	if err != nil {
+		return oci.Container{}, err
+	}
+	_, err = unix.IoctlGetTermios(0, unix.TCGETS)
+	return oci.Container{
+		Args: call.Command, Env: os.Environ(), Cwd: cwd, Terminal: call.Tty && err == nil,
+		Root: root, Group: "/" + name, Limits: limits,
+	}, nil
 }
 
-func holdsNoLimits(mount *mountinfo.Info) (skip, stop bool) {
-	return mount.FSType != "cgroup2" && !(mount.FSType == "cgroup" && strings.Contains(mount.VFSOptions, "name=")), false
-}
-
-type object map[string]any
-
-func specOf(call kernel.Call, root, name string) (object, error) {
-	resources := object{"devices": []object{{"allow": true, "access": "rwm"}}}
+func limitsOf(call kernel.Call) (limits oci.Limits, err error) {
 	for controller, limit := range call.Limits {
 		switch controller {
 		case "memory":
 			bytes, err := kernel.Bytes(limit)
 			if err != nil {
-				return nil, fmt.Errorf("memory limit %q: %w", limit, err)
+				return limits, fmt.Errorf("memory limit %q: %w", limit, err)
 			}
-			n, _ := strconv.ParseInt(bytes, 10, 64)
-			resources["memory"] = object{"limit": n, "swap": n}
+			limits.Memory, _ = strconv.ParseInt(bytes, 10, 64)
 		case "cpu":
-			n, err := strconv.Atoi(limit)
-			if err != nil || n < 2 {
-				return nil, fmt.Errorf("cpu limit %q: no weight", limit)
+			if limits.Shares, err = strconv.Atoi(limit); err != nil || limits.Shares < 2 {
+				return limits, fmt.Errorf("cpu limit %q: no weight", limit)
 			}
-			resources["cpu"] = object{"shares": n}
 		case "cpuset":
-			cpu, _ := resources["cpu"].(object)
-			if cpu == nil {
-				cpu = object{}
-			}
-			cpu["cpus"] = limit
-			resources["cpu"] = cpu
+			limits.Cores = limit
 		}
 	}
-	cwd, err := os.Getwd()
-	if err != nil {
-		return nil, err
-	}
-	namespaces := []object{}
-	for _, kind := range []string{"pid", "mount", "uts", "ipc", "network"} {
-		namespaces = append(namespaces, object{"type": kind})
-	}
-	// Those that this process has: root in a container has not all.
-	header, has := unix.CapUserHeader{Version: unix.LINUX_CAPABILITY_VERSION_3}, [2]unix.CapUserData{}
-	if err := unix.Capget(&header, &has[0]); err != nil {
-		return nil, err
-	}
-	capabilities := []string{}
-	for number, name := range capabilityNames {
-		if has[number/32].Effective&(1<<(number%32)) != 0 {
-			capabilities = append(capabilities, name)
-		}
-	}
-	_, err = unix.IoctlGetTermios(0, unix.TCGETS)
-	return object{
-		"ociVersion": "1.0.2",
-		"process": object{
-			"terminal": call.Tty && err == nil,
-			"user":     object{"uid": 0, "gid": 0},
-			"args":     call.Command, "env": os.Environ(), "cwd": cwd,
-			"capabilities": object{"bounding": capabilities, "effective": capabilities, "permitted": capabilities},
-		},
-		"root":   object{"path": root},
-		"mounts": []object{{"destination": "/proc", "type": "proc", "source": "proc", "options": []string{"nosuid", "nodev", "noexec"}}},
-		"linux": object{
-			"cgroupsPath": "/" + name,
-			"resources":   resources, "namespaces": namespaces,
-		},
-	}, nil
+	return limits, nil
 }
-
-// The names of capabilities(7), by number.
-var capabilityNames = strings.Fields(`CAP_CHOWN CAP_DAC_OVERRIDE CAP_DAC_READ_SEARCH CAP_FOWNER CAP_FSETID CAP_KILL
-	CAP_SETGID CAP_SETUID CAP_SETPCAP CAP_LINUX_IMMUTABLE CAP_NET_BIND_SERVICE CAP_NET_BROADCAST CAP_NET_ADMIN
-	CAP_NET_RAW CAP_IPC_LOCK CAP_IPC_OWNER CAP_SYS_MODULE CAP_SYS_RAWIO CAP_SYS_CHROOT CAP_SYS_PTRACE CAP_SYS_PACCT
-	CAP_SYS_ADMIN CAP_SYS_BOOT CAP_SYS_NICE CAP_SYS_RESOURCE CAP_SYS_TIME CAP_SYS_TTY_CONFIG CAP_MKNOD CAP_LEASE
-	CAP_AUDIT_WRITE CAP_AUDIT_CONTROL CAP_SETFCAP CAP_MAC_OVERRIDE CAP_MAC_ADMIN CAP_SYSLOG CAP_WAKE_ALARM
-	CAP_BLOCK_SUSPEND CAP_AUDIT_READ CAP_PERFMON CAP_BPF CAP_CHECKPOINT_RESTORE`)
