@@ -73,7 +73,7 @@ help: ## this list
 # if this machine can, and else in the VM.
 ifndef KIT_PLACED
 
-run test prove hostile grade test-3.1 test-3.2 test-3.3:
+run test prove hostile bench grade test-3.1 test-3.2 test-3.3:
 	@scripts/place $@
 
 else
@@ -91,6 +91,10 @@ prove: ready $(TOOLS)/gotestsum ## test the tests: right runtimes pass, wrong on
 hostile: VERBOSE = 1
 hostile: ready $(TOOLS)/gotestsum ## grade all submissions that attack, and 30 honest ones among them: half an hour
 	@KIT_HOSTILE=all KIT_KILLS=20 $(TESTS) -run 'TestHostile|$(AT_LENGTH)' ./harness/grade
+
+bench: ALSO = bench
+bench: ready ## measure containers beside those of others, and the kit, as ratios; for docs/benchmarks.md
+	@scripts/kit bench $(if $(ONLY),--only "$(ONLY)") $(if $(SEED),--seed "$(SEED)")
 
 grade: ready ## grade a folder of submissions: STAGE=3.2 SUBMISSIONS=dir OUT=dir
 	@scripts/kit grade --step "$$STAGE" --out "$$OUT" $(if $(RESUME),--resume) $(if $(SEED),--seed "$$SEED") \
@@ -193,5 +197,5 @@ bin $(TOOLS):
 	@mkdir -p $(TOOLS)
 	@test -z "$$SUDO_UID" || chown "$$SUDO_UID" bin $(TOOLS)
 
-.PHONY: help run test prove hostile grade test-3.1 test-3.2 test-3.3 start-3.1 start-3.2 start-3.3 doctor shell vm-status \
+.PHONY: help run test prove hostile bench grade test-3.1 test-3.2 test-3.3 start-3.1 start-3.2 start-3.3 doctor shell vm-status \
 	build build-3.1 build-3.2 build-3.3 diff-3.2 diff-3.3 diffs pictures progress mutants flakes box test-vm lint setup clean needs-go ready tools warm

@@ -64,10 +64,19 @@ func (s *SetupSuite) TestBrowserComesWithAFontForChinese() {
 	s.Contains(stderr, "install -y --no-install-recommends chromium fonts-wqy-zenhei\n")
 }
 
+func (s *SetupSuite) TestPeersOfTheBenchmarksComeByTheirPackages() {
+	s.program("stress", "")
+	s.program("id", "echo 1000")
+	s.manager("apt-get")
+	_, stderr, status := s.run("./setup", "bench")
+	s.Equal(1, status)
+	s.Contains(stderr, "install -y --no-install-recommends build-essential runc crun bubblewrap\n")
+}
+
 func (s *SetupSuite) TestAnotherArgumentIsNamed() {
 	_, stderr, status := s.run("./setup", "everything")
 	s.Equal(2, status)
-	s.Equal("setup: everything: lint, prove, vm and --quiet are what it knows\n", stderr)
+	s.Equal("setup: everything: lint, prove, bench, vm and --quiet are what it knows\n", stderr)
 }
 
 func (s *SetupSuite) TestEachManagerIsAskedForItsPackageOnce() {

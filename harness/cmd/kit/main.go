@@ -46,7 +46,7 @@ func newApp(say words.Words) *cli.App {
 	app.Commands = []cli.Command{
 		doctorCommand(say), startCommand(say), testCommand(say), progressCommand(say), diffCommand(say),
 		lookCommand(say), traceCommand(say), gradeCommand(say), reportCommand(say),
-		mutantsCommand(say), flakesCommand(say), helpCommand(say),
+		mutantsCommand(say), flakesCommand(say), benchCommand(say), helpCommand(say),
 	}
 	cli.HelpFlag = cli.BoolFlag{Name: "help, h", Usage: say.Say("kit.help-flag")}
 	app.Flags = []cli.Flag{cli.HelpFlag} // the library adds it with a command of its own alone

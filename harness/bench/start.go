@@ -1,0 +1,55 @@
+package bench
+
+import (
+	"fmt"
+
+	"mydocker/harness/oci"
+)
+
+// MeasureStart measures how long a container takes from its start to its exit.
+func MeasureStart(room *Room, peers Peers, rounds Rounds) Section {
+	limited := Interleave(rowsOf(room, peers.limiting, Limits), rounds)
+	plain := Interleave(rowsOf(room, peers.plain, oci.Limits{}), rounds)
+	return Section{
+		Title: "Start to exit of a container",
+		Text: fmt.Sprintf("`/bin/true`, of which there are %d a row, after %d that do not count, in rounds of random order, each after %d ms in which nothing is started; with "+
+			"the limits `-m 100m -cpushare 512 -cpuset 0`, and without. Everybody has /dev/null as stdin and stdout, and a file as stderr (`-ti` too: "+
+			"nobody has a terminal), and is started in the same place, where groups are told from those of others. runc and crun are given a "+
+			"bundle that is there before, whose root is `/`, and keep their state in memory. Before the first round and after each %d, "+
+			"each row makes a container that sleeps, and counts if the kernel says that its five namespaces and its /proc are its own and "+
+			"the limits those of the groups that it is in, and if no group is left when it has ended.", rounds.Count, rounds.Warm, rounds.Rest.Milliseconds(), rounds.CheckEvery),
+		Tables: []Table{
+			titled("with three limits", tableOf(limited, runc, "ms", inMillis)),
+			titled("without limits", tableOf(plain, runc, "ms", inMillis)),
+		},
+		Targets: []Target{
+			said("with limits", ratio(limited, ours, runc, 0.25)),
+			said("with limits", ratio(limited, ours, crun, 0.40)),
+			said("without limits", ratio(plain, ours, runc, 0.25)),
+			said("without limits", ratio(plain, ours, byPid, 2.3)),
+		},
+		Notes: "`" + nothing + "` makes no container: it shows that the check sees that, and counts nowhere. Nobody tells runc and crun to leave the " +
+			"other hierarchies alone: they make a group in each, with limits and without. unshare(1) and bubblewrap know no limits. " +
+			"Step 3.2 limits its command when that has begun, as the book has it, and so does not wait for it. " +
+			"The floor is " + floorSource + ": the same system calls in C, static, without anything that makes a program right.",
+	}
+}
+
+func rowsOf(room *Room, peers []Peer, limits oci.Limits) (rows []Row) {
+	for _, peer := range peers {
+		rows = append(rows, peer.row(room, limits))
+	}
+	return rows
+}
+
+// titled puts a title into the empty first cell of a table's head.
+func titled(title string, table Table) Table {
+	table.Head[0] = title
+	return table
+}
+
+// said says more of what a target is about.
+func said(more string, target Target) Target {
+	target.What += ", " + more
+	return target
+}
