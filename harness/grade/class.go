@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"mydocker/harness/judge"
 	"mydocker/harness/result"
 	"mydocker/harness/terminal"
 )
@@ -37,6 +38,8 @@ type Class struct {
 	Budget time.Duration
 	// Again is told of an error of the kit, after which a submission is graded again.
 	Again func(Submission, error)
+	// Hear is told of each case of each submission, by several at once; nil is nobody.
+	Hear func(judge.Event)
 	// Tell is told of each result, and of how many there will be.
 	Tell func(one result.Submission, done, all int)
 }

@@ -36,7 +36,13 @@ func (w *workshop) judge(ctx context.Context, binary, dialect, dir string, worke
 	if len(w.class.Only) > 0 {
 		suites = suites.Only(w.class.asked()...)
 	}
-	found, output, err := suites.Watch(ctx, w.class.Step, binary, seen.note,
+	tell := func(event judge.Event) {
+		seen.note(event)
+		if w.class.Hear != nil {
+			w.class.Hear(event)
+		}
+	}
+	found, output, err := suites.Watch(ctx, w.class.Step, binary, tell,
 		"KIT_SANDBOX="+file, fmt.Sprintf("KIT_SEED=%d", one.Seed), "KIT_STRICT=1", "KIT_OURS=", "KIT_RUNS=", "MYDOCKER_DIALECT="+dialect,
 		"KIT_BUDGET="+w.class.Budget.String(), "PATH="+pathInside)
 	if err != nil {

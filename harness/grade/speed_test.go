@@ -10,7 +10,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"mydocker/harness/host"
-	"mydocker/harness/result"
 )
 
 // BenchmarkClass grades classes of more and more submissions: what each costs
@@ -28,7 +27,11 @@ func BenchmarkClass(b *testing.B) {
 				copyReference(b, filepath.Join(dir, fmt.Sprintf("student-%03d", i)))
 			}
 			for range b.N {
-				each := timeOfOne(b, dir)
+				class, err := newClass(dir, b.TempDir())
+				require.NoError(b, err)
+				class.Only = killedAsked
+				each, err := class.Pace(context.Background())
+				require.NoError(b, err)
 				b.ReportMetric(float64(time.Minute)/float64(each), "submissions/min")
 				if first == 0 {
 					first = each
@@ -37,20 +40,4 @@ func BenchmarkClass(b *testing.B) {
 			}
 		})
 	}
-}
-
-// timeOfOne is how long a submission of a class takes. It is counted from when as
-// many are graded as are at once: what is prepared for all of them is not counted,
-// and those end together.
-func timeOfOne(b *testing.B, dir string) time.Duration {
-	class, err := newClass(dir, b.TempDir())
-	require.NoError(b, err)
-	var ended []time.Time
-	class.Only = killedAsked
-	class.Again = func(s Submission, err error) { b.Errorf("%s: the kit could not do its work: %v", s.Name, err) }
-	class.Tell = func(result.Submission, int, int) { ended = append(ended, time.Now()) }
-	_, err = class.Run(context.Background())
-	require.NoError(b, err)
-	first := class.workers() - 1
-	return ended[len(ended)-1].Sub(ended[first]) / time.Duration(len(ended)-1-first)
 }
