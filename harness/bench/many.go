@@ -14,8 +14,10 @@ const (
 	atOnce = 8
 )
 
-// MeasureMany measures how long many containers take, several at a time.
-func MeasureMany(room *Room, peers Peers, rounds Rounds) Section {
+// MeasureMany measures how long many containers take, several at a time: of each
+// peer count times.
+func MeasureMany(room *Room, peers Peers, count int, seed uint64) Section {
+	rounds := Rounds{Warm: 1, Count: count, Seed: seed}
 	compared := []string{ours, before, runc, crun, byPid, bySelf}
 	limited := Interleave(manyRows(room, only(peers.limiting, compared...), Limits), rounds)
 	plain := Interleave(manyRows(room, only(peers.plain, compared...), oci.Limits{}), rounds)
@@ -23,10 +25,7 @@ func MeasureMany(room *Room, peers Peers, rounds Rounds) Section {
 		Title: "Many containers",
 		Text: fmt.Sprintf("%d containers of `/bin/true`, %d at a time, from the start of the first to the exit of the last; %d a row, after %d "+
 			"that do not count. A row counts if no cgroup is left when they have ended.", many, atOnce, rounds.Count, rounds.Warm),
-		Tables: []Table{
-			titled("with three limits", tableOf(limited, runc, "s", inSeconds)),
-			titled("without limits", tableOf(plain, runc, "s", inSeconds)),
-		},
+		Tables: twoTables(limited, plain, "s", inSeconds),
 		Targets: []Target{
 			said("without limits", ratio(plain, ours, runc, 0.20)),
 			said("with limits", ratio(limited, ours, runc, 0.35)),

@@ -89,10 +89,13 @@ func (p Peer) held(r *Room, limits oci.Limits) (memory, error) {
 // waiting is the memory of a runtime's processes: those from the command's parent
 // up to the one that was started.
 func waiting(runtime, command int) (m memory, err error) {
-	for pid := command; pid != runtime; {
+	var pids []int
+	for pid := command; pid != runtime; pids = append(pids, pid) {
 		if pid, err = strconv.Atoi(statusOf(pid)["PPid"]); err != nil || pid <= 1 {
 			return m, fmt.Errorf("its command is not below the runtime's process")
 		}
+	}
+	for _, pid := range pids {
 		resident, err := kibibytes(statusOf(pid)["VmRSS"])
 		if err != nil {
 			return m, err

@@ -53,13 +53,8 @@ func NewPeers(kit, dir string) (Peers, error) {
 		return Peers{}, err
 	}
 	shell := filepath.Join(dir, "shell")
-	for _, wheat := range proving.Wheats() {
-		if wheat.Name() != "wheats/shell" {
-			continue
-		}
-		if err := wheat.Build(kit, shell); err != nil {
-			return Peers{}, err
-		}
+	if err := buildWheat(kit, "wheats/shell", shell); err != nil {
+		return Peers{}, err
 	}
 	limiting := []Peer{
 		mydockerPeer(ours, filepath.Join(kit, "bin", "mydocker-3.3")),
@@ -71,11 +66,26 @@ func NewPeers(kit, dir string) (Peers, error) {
 	return Peers{
 		limiting: append(limiting, plain(nothing)),
 		plain: append(without(limiting, byShell, bySelf),
-			plain(unshare, "unshare", "--uts", "--pid", "--net", "--ipc", "--mount", "--fork", "--kill-child", "--mount-proc"),
+			unsharing(),
 			plain(bubble, "bwrap", "--unshare-uts", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--die-with-parent",
 				"--dev-bind", "/", "/", "--proc", "/proc"),
 			plain(nothing)),
 	}, nil
+}
+
+// unsharing is a peer that knows no limits.
+func unsharing() Peer {
+	return plain(unshare, "unshare", "--uts", "--pid", "--net", "--ipc", "--mount", "--fork", "--kill-child", "--mount-proc")
+}
+
+// buildWheat builds one of the kit's right runtimes, by its name.
+func buildWheat(kit, name, binary string) error {
+	for _, wheat := range proving.Wheats() {
+		if wheat.Name() == name {
+			return wheat.Build(kit, binary)
+		}
+	}
+	return fmt.Errorf("there is no right runtime %s", name)
 }
 
 // buildFloors builds the floor in dir, in both ways.

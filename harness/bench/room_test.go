@@ -23,14 +23,11 @@ func TestCommandAloneIsNoContainer(t *testing.T) {
 	require.ErrorContains(t, plain(nothing).check(newRoom(t), oci.Limits{}), "no namespace of its own: uts, pid, mnt, net, ipc")
 }
 
-// unshared is a peer that knows no limits.
-var unshared = plain(unshare, "unshare", "--uts", "--pid", "--net", "--ipc", "--mount", "--fork", "--kill-child", "--mount-proc")
-
 func TestContainerWithoutLimitsIsOneWhereNoneAreWanted(t *testing.T) {
 	host.Needs(t, host.Program("unshare"))
 	room := newRoom(t)
-	require.NoError(t, unshared.check(room, oci.Limits{}))
-	require.ErrorContains(t, unshared.check(room, Limits), "memory.limit_in_bytes is ")
+	require.NoError(t, unsharing().check(room, oci.Limits{}))
+	require.ErrorContains(t, unsharing().check(room, Limits), "memory.limit_in_bytes is ")
 }
 
 func TestGroupThatIsLeftIsSeen(t *testing.T) {

@@ -2,12 +2,19 @@ package bench
 
 import (
 	"fmt"
+	"time"
 
 	"mydocker/harness/oci"
 )
 
-// MeasureStart measures how long a container takes from its start to its exit.
-func MeasureStart(room *Room, peers Peers, rounds Rounds) Section {
+// rest is how long nothing is started before a container whose time is taken by
+// itself: see Rounds.
+const rest = 100 * time.Millisecond
+
+// MeasureStart measures how long a container takes from its start to its exit: of
+// each peer count of them.
+func MeasureStart(room *Room, peers Peers, count int, seed uint64) Section {
+	rounds := Rounds{Warm: 2, Count: count, CheckEvery: 10, Rest: rest, Seed: seed}
 	limited := Interleave(rowsOf(room, peers.limiting, Limits), rounds)
 	plain := Interleave(rowsOf(room, peers.plain, oci.Limits{}), rounds)
 	return Section{
@@ -18,10 +25,7 @@ func MeasureStart(room *Room, peers Peers, rounds Rounds) Section {
 			"bundle that is there before, whose root is `/`, and keep their state in memory. Before the first round and after each %d, "+
 			"each row makes a container that sleeps, and counts if the kernel says that its five namespaces and its /proc are its own and "+
 			"the limits those of the groups that it is in, and if no group is left when it has ended.", rounds.Count, rounds.Warm, rounds.Rest.Milliseconds(), rounds.CheckEvery),
-		Tables: []Table{
-			titled("with three limits", tableOf(limited, runc, "ms", inMillis)),
-			titled("without limits", tableOf(plain, runc, "ms", inMillis)),
-		},
+		Tables: twoTables(limited, plain, "ms", inMillis),
 		Targets: []Target{
 			said("with limits", ratio(limited, ours, runc, 0.25)),
 			said("with limits", ratio(limited, ours, crun, 0.40)),
@@ -40,6 +44,14 @@ func rowsOf(room *Room, peers []Peer, limits oci.Limits) (rows []Row) {
 		rows = append(rows, peer.row(room, limits))
 	}
 	return rows
+}
+
+// twoTables are those of containers with limits and without, as ratios to runc.
+func twoTables(limited, plain []Result, unit string, in func(Times) (median, from, to string)) []Table {
+	return []Table{
+		titled("with three limits", tableOf(limited, runc, unit, in)),
+		titled("without limits", tableOf(plain, runc, unit, in)),
+	}
 }
 
 // titled puts a title into the empty first cell of a table's head.

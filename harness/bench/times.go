@@ -32,4 +32,4 @@ func (t Times) quantile(share float64) time.Duration {
 func millis(d time.Duration) string { return fmt.Sprintf("%.1f", float64(d)/float64(time.Millisecond)) }
 
 // seconds writes a duration in seconds.
-func seconds(d time.Duration) string { return fmt.Sprintf("%.1f", d.Seconds()) }
+func seconds(d time.Duration) string { return fmt.Sprintf("%.2f", d.Seconds()) }

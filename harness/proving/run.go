@@ -44,6 +44,11 @@ func (f Finding) Slip() slips.Slip {
 	}
 }
 
+// Settings are those of the suites that judge a mutant. It is one of the kit's
+// own, and held to all that they promise; what is caught by few runs is caught by
+// many.
+var Settings = []string{"KIT_OURS=1", "KIT_RUNS=20"}
+
 // Run builds mutants and runs the suites of their step on them, as many at
 // once as workers, and hands on each finding as it comes. It returns all of
 // them in the order of the mutants.
@@ -101,10 +106,8 @@ func (f *Finding) find(kit string, suites *judge.Judge) error {
 	if err := f.Mutant.Build(kit, binary); err != nil {
 		return err
 	}
-	// A mutant is one of the kit's own, and held to all that they promise. One
-	// that is caught by few runs is caught by many.
 	var results conformance.Results
-	if results, f.Output, err = suites.Judge(f.Mutant.Step(), binary, "KIT_OURS=1", "KIT_RUNS=20"); err != nil {
+	if results, f.Output, err = suites.Judge(f.Mutant.Step(), binary, Settings...); err != nil {
 		return err
 	}
 	f.Failed, f.Blocked = results.With(conformance.Failed), results.With(conformance.Blocked)

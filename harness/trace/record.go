@@ -15,9 +15,9 @@ import (
 	"mydocker/harness/mydocker"
 )
 
-// traced are the calls that strace writes down. Those with ? are not there on
+// Traced are the calls that strace is to write down for Watch. Those with ? are not there on
 // every machine.
-const traced = "execve,clone,clone3,?fork,?vfork,?pipe,pipe2,read,write,pwrite64,?open,openat,?mkdir,mkdirat,?rmdir,unlinkat," +
+const Traced = "execve,clone,clone3,?fork,?vfork,?pipe,pipe2,read,write,pwrite64,?open,openat,?mkdir,mkdirat,?rmdir,unlinkat," +
 	"mount,umount2,pivot_root,chroot,unshare,setns,sethostname,prctl,?close_range,kill,?pidfd_send_signal,wait4,waitid,exit_group," +
 	"?fsopen,?move_mount,?mount_setattr"
 
@@ -64,7 +64,7 @@ func Record(kit string, runtime mydocker.Runtime, args []string, patience time.D
 	file := filepath.Join(dir, "strace")
 	// -I 2: it can be told to end. It reads /proc of what it traces; so the runtime, which may mount
 	// over that, has a mount namespace of its own in there.
-	line := []string{"-f", "-I", "2", "-ttt", "-y", "--decode-pids=pidns", "--signal=none", "-s", "512", "-o", file, "-e", "trace=" + traced}
+	line := []string{"-f", "-I", "2", "-ttt", "-y", "--decode-pids=pidns", "--signal=none", "-s", "512", "-o", file, "-e", "trace=" + Traced}
 	line = append(line, guarded, runtime.Path)
 	session, err := guard.Start(mydocker.Runtime{Path: strace}, mydocker.Invocation{Args: append(line, runtime.Dialect.Spell(args)...)})
 	if err != nil {

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/urfave/cli"
 
@@ -25,6 +24,8 @@ func benchCommand(say words.Words) cli.Command {
 			"   target that is missed is no failure: status 0.",
 		Flags: []cli.Flag{
 			cli.IntFlag{Name: "rounds", Value: 30, Usage: "how many containers of each peer are timed"},
+			cli.IntFlag{Name: "class", Value: 50, Usage: "how many submissions the larger class has"},
+			cli.IntFlag{Name: "mutants", Value: 6, Usage: "how many mutants are tried"},
 			cli.StringFlag{Name: "only", Usage: "just these: " + strings.Join(sectionNames(), ",")},
 			cli.StringFlag{Name: "write", Usage: "the page's file; docs/benchmarks.md, if all is measured"},
 			cli.Uint64Flag{Name: "seed", Usage: "of all that is chosen at random; a random one, which is printed, if not given"},
@@ -35,10 +36,12 @@ func benchCommand(say words.Words) cli.Command {
 
 // benchRun is one run of kit bench.
 type benchRun struct {
-	shop   *workshop
-	rounds int
-	seed   uint64
-	peers  bench.Peers
+	shop    *workshop
+	rounds  int // of containers of a peer
+	class   int // submissions of the larger class
+	mutants int // of all, how many are tried
+	seed    uint64
+	peers   bench.Peers
 }
 
 // benchSections are all there are, in the order of the page.
@@ -47,12 +50,24 @@ var benchSections = []struct {
 	measure func(*benchRun) (bench.Section, error)
 }{
 	{"start", inRoom(func(b *benchRun, room *bench.Room) bench.Section {
-		return bench.MeasureStart(room, b.peers, bench.Rounds{Warm: 2, Count: b.rounds, CheckEvery: 10, Rest: 100 * time.Millisecond, Seed: b.seed})
+		return bench.MeasureStart(room, b.peers, b.rounds, b.seed)
 	})},
 	{"memory", inRoom(func(b *benchRun, room *bench.Room) bench.Section { return bench.MeasureMemory(room, b.peers) })},
 	{"many", inRoom(func(b *benchRun, room *bench.Room) bench.Section {
-		return bench.MeasureMany(room, b.peers, bench.Rounds{Warm: 1, Count: max(1, b.rounds/10), Seed: b.seed})
+		return bench.MeasureMany(room, b.peers, max(1, b.rounds/10), b.seed)
 	})},
+	{"profile", inRoom(func(b *benchRun, room *bench.Room) bench.Section { return bench.MeasureProfile(room, b.peers, b.seed) })},
+	{"suites", func(b *benchRun) (bench.Section, error) { return bench.MeasureSuites(b.shop.kit, b.shop.dir) }},
+	{"whole", func(b *benchRun) (bench.Section, error) { return bench.MeasureWhole(b.shop.kit, b.shop.dir) }},
+	{"class", func(b *benchRun) (bench.Section, error) {
+		return bench.MeasureClass(b.shop.kit, b.shop.dir, b.class, b.seed)
+	}},
+	{"mutants", func(b *benchRun) (bench.Section, error) {
+		if err := b.shop.compile(); err != nil {
+			return bench.Section{}, err
+		}
+		return bench.MeasureMutants(b.shop.kit, b.shop.dir, b.shop.suites, b.mutants, b.seed)
+	}},
 }
 
 func sectionNames() (names []string) {
@@ -78,15 +93,20 @@ func runBench(given *cli.Context, say words.Words) error {
 	if err := noArguments(given, say); err != nil {
 		return err
 	}
-	if given.Int("rounds") < 1 {
-		return misused{fmt.Errorf("bench: --rounds %d: 1 or more is wanted", given.Int("rounds"))}
+	for _, least := range []struct {
+		flag string
+		n    int
+	}{{"rounds", 1}, {"class", 20}, {"mutants", 1}} {
+		if n := given.Int(least.flag); n < least.n {
+			return misused{fmt.Errorf("bench: --%s %d: %d or more is wanted", least.flag, n, least.n)}
+		}
 	}
 	chosen := sectionNames()
 	if given.IsSet("only") {
 		chosen = strings.Split(given.String("only"), ",")
 		for _, name := range chosen {
 			if !slices.Contains(sectionNames(), name) {
-				return misused{fmt.Errorf("bench: --only: there is no %q, but %s", name, strings.Join(sectionNames(), ", "))}
+				return misused{fmt.Errorf("bench: --only %q: there is no %q, but %s", given.String("only"), name, strings.Join(sectionNames(), ", "))}
 			}
 		}
 	}
@@ -104,7 +124,7 @@ func runBench(given *cli.Context, say words.Words) error {
 	if file == "" && !given.IsSet("only") {
 		file = filepath.Join(shop.kit, "docs", "benchmarks.md")
 	}
-	b := &benchRun{shop: shop, rounds: given.Int("rounds"), seed: given.Uint64("seed")}
+	b := &benchRun{shop: shop, rounds: given.Int("rounds"), class: given.Int("class"), mutants: given.Int("mutants"), seed: given.Uint64("seed")}
 	if b.seed == 0 {
 		b.seed = rand.Uint64() >> 1
 	}

@@ -1,0 +1,142 @@
+package bench
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"mydocker/harness/trace"
+)
+
+// phases are what a run goes through: each lasts from an event of its kinds to
+// the next of another phase. A wish to die with run is none's: init has it while
+// run may be at work already.
+var phases = []struct {
+	name  string
+	kinds []trace.Kind
+}{
+	{"the runtime starts, and reads its command line", []trace.Kind{trace.Start}},
+	{"groups are made, and their limits written", []trace.Kind{trace.Mkdir, trace.Limit}},
+	{"a process is made in new namespaces", []trace.Kind{trace.Pipe, trace.Clone, trace.Unshare, trace.Setns}},
+	{"init starts, as a program of its own", []trace.Kind{trace.Exec}},
+	{"groups are joined, and init told its command", []trace.Kind{trace.Join, trace.Send, trace.Receive}},
+	{"/proc is mounted, and the command found", []trace.Kind{trace.Mount, trace.Umount, trace.Root, trace.Hostname, trace.CloseRange}},
+	{"the command, from its exec to its end", []trace.Kind{trace.Command}},
+	{"run learns of the end, and ends", []trace.Kind{trace.Exit, trace.Kill, trace.Wait}},
+	{"groups are removed", []trace.Kind{trace.Rmdir}},
+}
+
+// profiles is how often each is traced.
+const profiles = 9
+
+// MeasureProfile says where the time of a container goes.
+func MeasureProfile(room *Room, peers Peers, seed uint64) Section {
+	section := Section{
+		Title: "Where the time goes",
+		Text: fmt.Sprintf("The same containers with three limits under `strace`, which writes down a few calls and lets all others pass: "+
+			"milliseconds from one event to the next, the medians of %d runs, in turn. strace makes all of it slower, what makes many of those calls the most.", profiles),
+	}
+	traced := only(peers.limiting, ours, before, byPid, bySelf)
+	spent := map[string][]Times{}
+	var rows []Row
+	for _, peer := range traced {
+		rows = append(rows, Row{
+			Name:  peer.Name,
+			Check: func() error { return nil },
+			Run: func() (time.Duration, error) {
+				phases, err := peer.profile(room)
+				if err != nil {
+					return 0, err
+				}
+				spent[peer.Name] = append(spent[peer.Name], phases)
+				return sum(phases), nil
+			},
+		})
+	}
+	results := Interleave(rows, Rounds{Count: profiles, Rest: rest, Seed: seed})
+	table := Table{Head: []string{"phase"}}
+	for _, peer := range traced {
+		table.Head = append(table.Head, peer.Name)
+	}
+	line := func(name string, cell func(Result) string) {
+		cells := []string{name}
+		for _, result := range results {
+			if result.Why != nil {
+				cells = append(cells, "does not count: "+result.Why.Error())
+				continue
+			}
+			cells = append(cells, cell(result))
+		}
+		table.Add(cells...)
+	}
+	for i, phase := range phases {
+		line(phase.name, func(result Result) string {
+			var times Times
+			for _, run := range spent[result.Name] {
+				times = append(times, run[i])
+			}
+			return millis(times.Median())
+		})
+	}
+	line("all", func(result Result) string { return millis(result.Times.Median()) })
+	section.Tables = []Table{table}
+	return section
+}
+
+func sum(times Times) (all time.Duration) {
+	for _, one := range times {
+		all += one
+	}
+	return all
+}
+
+// profile is how long the peer is in each of the phases, of one run.
+func (p Peer) profile(r *Room) (Times, error) {
+	command := []string{"/bin/true"}
+	line, err := p.prepare(r, Limits, command)
+	if err != nil {
+		return nil, err
+	}
+	argv := line("bench-traced")
+	file := filepath.Join(r.Dir, "strace")
+	strace := append([]string{
+		"/usr/bin/env", "strace", "-f", "--seccomp-bpf", "-ttt", "-y", "--decode-pids=pidns", "--signal=none",
+		"-s", "512", "-o", file, "-e", "trace=" + trace.Traced,
+	}, argv...)
+	if _, err := r.Time(strace); err != nil {
+		return nil, err
+	}
+	var text []byte
+	r.guard.Do(func() { text, err = os.ReadFile(file) })
+	if err != nil {
+		return nil, err
+	}
+	calls, err := trace.Parse(bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	life, err := trace.Watch(calls, argv[0], command)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", strings.Join(argv, " "), err)
+	}
+	return inPhases(life.Events), nil
+}
+
+// inPhases is how long the events last in each phase.
+func inPhases(events []trace.Event) Times {
+	times := make(Times, len(phases))
+	now := 0
+	for i, event := range events[:max(0, len(events)-1)] {
+		for p, phase := range phases {
+			if slices.Contains(phase.kinds, event.Kind) {
+				now = p
+			}
+		}
+		times[now] += events[i+1].At - event.At
+	}
+	return times
+}
