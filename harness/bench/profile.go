@@ -13,8 +13,7 @@ import (
 )
 
 // phases are what a run goes through: each lasts from an event of its kinds to
-// the next of another phase. A wish to die with run is none's: init has it while
-// run may be at work already.
+// the next of another phase.
 var phases = []struct {
 	name  string
 	kinds []trace.Kind
@@ -23,12 +22,16 @@ var phases = []struct {
 	{"groups are made, and their limits written", []trace.Kind{trace.Mkdir, trace.Limit}},
 	{"a process is made in new namespaces", []trace.Kind{trace.Pipe, trace.Clone, trace.Unshare, trace.Setns}},
 	{"init starts, as a program of its own", []trace.Kind{trace.Exec}},
-	{"groups are joined, and init told its command", []trace.Kind{trace.Join, trace.Send, trace.Receive}},
+	{"groups are joined, and init told its command", []trace.Kind{trace.Enter, trace.Join, trace.Send, trace.Receive}},
 	{"/proc is mounted, and the command found", []trace.Kind{trace.Mount, trace.Umount, trace.Root, trace.Hostname, trace.CloseRange}},
 	{"the command, from its exec to its end", []trace.Kind{trace.Command}},
 	{"run learns of the end, and ends", []trace.Kind{trace.Exit, trace.Kill, trace.Wait}},
 	{"groups are removed", []trace.Kind{trace.Rmdir}},
 }
+
+// besides are kinds of what run and init do while the other is at work: they begin
+// no phase.
+var besides = []trace.Kind{trace.DeathWish, trace.Leave}
 
 // profiles is how often each is traced.
 const profiles = 9
@@ -73,18 +76,41 @@ func MeasureProfile(room *Room, peers Peers, seed uint64) Section {
 		}
 		table.Add(cells...)
 	}
+	medians := map[string]Times{}
 	for i, phase := range phases {
 		line(phase.name, func(result Result) string {
 			var times Times
 			for _, run := range spent[result.Name] {
 				times = append(times, run[i])
 			}
+			medians[result.Name] = append(medians[result.Name], times.Median())
 			return millis(times.Median())
 		})
 	}
 	line("all", func(result Result) string { return millis(result.Times.Median()) })
 	section.Tables = []Table{table}
+	section.Notes = "To move another process into a v1 cgroup, the kernel takes a lock of all of them, and sleeps until that is safe to have: an RCU grace " +
+		"period. A thread that moves itself, by a 0 in tasks, does without, and what it makes is born where it is (kernel/cgroup). " +
+		aboveFloor(medians[ours], medians[bySelf])
 	return section
+}
+
+// aboveFloor names the phases in which most of the time lies that ours takes and
+// the floor does not.
+func aboveFloor(ours, floor Times) string {
+	if len(ours) != len(phases) || len(floor) != len(phases) {
+		return ""
+	}
+	order := make([]int, len(phases))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return int((ours[b] - floor[b]) - (ours[a] - floor[a])) })
+	var most []string
+	for _, i := range order[:3] {
+		most = append(most, fmt.Sprintf("%s (%s ms)", phases[i].name, millis(ours[i]-floor[i])))
+	}
+	return "Above the lower floor, step 3.3 has its time most of all where " + strings.Join(most, "; ") + "."
 }
 
 func sum(times Times) (all time.Duration) {
@@ -123,20 +149,30 @@ func (p Peer) profile(r *Room) (Times, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", strings.Join(argv, " "), err)
 	}
-	return inPhases(life.Events), nil
+	return inPhases(life.Events)
 }
 
 // inPhases is how long the events last in each phase.
-func inPhases(events []trace.Event) Times {
+func inPhases(events []trace.Event) (Times, error) {
 	times := make(Times, len(phases))
 	now := 0
 	for i, event := range events[:max(0, len(events)-1)] {
-		for p, phase := range phases {
-			if slices.Contains(phase.kinds, event.Kind) {
-				now = p
-			}
+		if !slices.Contains(besides, event.Kind) {
+			now = phaseOf(event.Kind)
+		}
+		if now < 0 {
+			return nil, fmt.Errorf("an event that is in no phase: %s", event.Kind)
 		}
 		times[now] += events[i+1].At - event.At
 	}
-	return times
+	return times, nil
+}
+
+func phaseOf(kind trace.Kind) int {
+	for i, phase := range phases {
+		if slices.Contains(phase.kinds, kind) {
+			return i
+		}
+	}
+	return -1
 }
