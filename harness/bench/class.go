@@ -31,22 +31,22 @@ var asked = []string{"own-uts", "memory-set"}
 
 // MeasureClass measures how fast a class is graded, and whether a larger one, of
 // so many submissions, takes longer for each.
-func MeasureClass(kit, dir string, large int, seed uint64) (Section, error) {
+func MeasureClass(ctx context.Context, kit, dir string, large int, seed uint64) (Section, error) {
 	section := Section{
 		Title: "A class",
 		Text: fmt.Sprintf("Submissions that are all step 3.3 as it is, as source, graded as many at a time as there are cores. "+
 			"Seconds are for each, from when as many are graded as are at once. The bound is the own time of the cases of one, over the cores, and has no "+
 			"part for building. All clauses are asked of %d; of more, two quick ones, since that is about the class and not about the cases.", whole),
 	}
-	full, err := gradeCopies(kit, dir, whole, nil, seed)
+	full, err := gradeCopies(ctx, kit, dir, whole, nil, seed)
 	if err != nil {
 		return section, err
 	}
-	few, err := gradeCopies(kit, dir, small, asked, seed)
+	few, err := gradeCopies(ctx, kit, dir, small, asked, seed)
 	if err != nil {
 		return section, err
 	}
-	more, err := gradeCopies(kit, dir, large, asked, seed)
+	more, err := gradeCopies(ctx, kit, dir, large, asked, seed)
 	if err != nil {
 		return section, err
 	}
@@ -97,14 +97,14 @@ func (g graded) cells(clauses string) []string {
 	}
 }
 
-func gradeCopies(kit, dir string, count int, only []string, seed uint64) (graded, error) {
+func gradeCopies(ctx context.Context, kit, dir string, count int, only []string, seed uint64) (graded, error) {
 	class, err := copies(kit, dir, count, only, seed)
 	if err != nil {
 		return graded{}, err
 	}
 	var own atomic.Int64
 	class.Hear = func(event judge.Event) { own.Add(int64(event.Took)) }
-	each, err := class.Pace(context.Background())
+	each, err := class.Pace(ctx)
 	return graded{count, each, time.Duration(own.Load()) / time.Duration(count)}, err
 }
 

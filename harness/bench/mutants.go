@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"time"
@@ -12,7 +13,7 @@ import (
 
 // MeasureMutants measures what a mutant costs beside a plain run of its step's
 // suites, of so many of them.
-func MeasureMutants(kit, dir string, suites *judge.Judge, count int, seed uint64) (Section, error) {
+func MeasureMutants(ctx context.Context, kit, dir string, suites *judge.Judge, count int, seed uint64) (Section, error) {
 	section := Section{
 		Title: "Mutants",
 		Text: fmt.Sprintf("%d of all mutants, chosen by the seed. Each is built and judged by its step's suites, and beside it is how long the "+
@@ -30,7 +31,7 @@ func MeasureMutants(kit, dir string, suites *judge.Judge, count int, seed uint64
 			}
 		}
 		began := time.Now()
-		if _, _, err := suites.Judge(step, built[step], proving.Settings...); err != nil {
+		if _, _, err := suites.Watch(ctx, step, built[step], func(judge.Event) {}, proving.Settings...); err != nil {
 			return section, err
 		}
 		beside := time.Since(began)

@@ -2,6 +2,7 @@ package bench
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -24,6 +25,7 @@ var environment = []string{"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/b
 // those of others, with what runc and crun want to find prepared. It is the same
 // for all who are compared.
 type Room struct {
+	ctx   context.Context
 	guard *mydocker.Guard
 	// Dir is a directory in memory, which is seen in the room alone.
 	Dir string
@@ -31,13 +33,14 @@ type Room struct {
 	complaints *os.File
 }
 
-// NewRoom makes a room. The caller closes it.
-func NewRoom() (*Room, error) {
+// NewRoom makes a room. The caller closes it. When the context has ended, nothing
+// is started in there any more.
+func NewRoom(ctx context.Context) (*Room, error) {
 	guard, err := mydocker.NewGuard()
 	if err != nil {
 		return nil, err
 	}
-	r := &Room{guard: guard, Dir: guard.Dir}
+	r := &Room{ctx: ctx, guard: guard, Dir: guard.Dir}
 	mounts, err := os.Open(guard.Proc("mountinfo"))
 	if err == nil {
 		defer mounts.Close()
@@ -109,6 +112,9 @@ func (r *Room) lastComplaint() string {
 }
 
 func (r *Room) start(program *exec.Cmd) (err error) {
+	if err := r.ctx.Err(); err != nil {
+		return err
+	}
 	r.guard.Do(func() { err = program.Start() })
 	return err
 }

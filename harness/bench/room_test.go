@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"testing"
@@ -13,7 +14,7 @@ import (
 
 func newRoom(t *testing.T) *Room {
 	host.Needs(t, host.Root, host.Proc, host.CgroupV1("memory"), host.CgroupV1("cpu"), host.CgroupV1("cpuset"))
-	room, err := NewRoom()
+	room, err := NewRoom(context.Background())
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, room.Close()) })
 	return room

@@ -2,6 +2,7 @@ package bench
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"mydocker/harness/stages"
@@ -22,7 +24,7 @@ import (
 const ownTime = "A test's own time is that in which it does not wait for its turn, of those that have no others in them; the bound is the sum over the cores."
 
 // MeasureSuites measures how long a person waits for each step's tests.
-func MeasureSuites(kit, dir string) (Section, error) {
+func MeasureSuites(ctx context.Context, kit, dir string) (Section, error) {
 	section := Section{
 		Title: "The suites of a step",
 		Text: "`make test-3.1` and so on, as a person runs it, for the second time: all that is compiled is compiled. Running is the time of the " +
@@ -32,10 +34,10 @@ func MeasureSuites(kit, dir string) (Section, error) {
 	var last suiteRun
 	for _, stage := range stages.Chapter3 {
 		target := "test-" + stage.Name
-		if _, err := runSuites(kit, dir, target, "mydocker/chapter3/"+stage.Name); err != nil {
+		if _, err := runSuites(ctx, kit, dir, target, "mydocker/chapter3/"+stage.Name); err != nil {
 			return section, err
 		}
-		run, err := runSuites(kit, dir, target, "mydocker/chapter3/"+stage.Name)
+		run, err := runSuites(ctx, kit, dir, target, "mydocker/chapter3/"+stage.Name)
 		if err != nil {
 			return section, err
 		}
@@ -50,7 +52,7 @@ func MeasureSuites(kit, dir string) (Section, error) {
 }
 
 // MeasureWhole measures how long all tests take.
-func MeasureWhole(kit, dir string) (Section, error) {
+func MeasureWhole(ctx context.Context, kit, dir string) (Section, error) {
 	section := Section{
 		Title: "All tests",
 		Text:  "`make test`, once, after `make warm` has compiled all of it. Running is the time of all packages, which run one after the other. " + ownTime,
@@ -58,7 +60,7 @@ func MeasureWhole(kit, dir string) (Section, error) {
 	if err := run(kit, "make", "--no-print-directory", "warm"); err != nil {
 		return section, err
 	}
-	run, err := runSuites(kit, dir, "test", "mydocker/")
+	run, err := runSuites(ctx, kit, dir, "test", "mydocker/")
 	if err != nil {
 		return section, err
 	}
@@ -90,13 +92,17 @@ type test struct {
 
 // runSuites runs a target, and looks at one package, or at all below a directory.
 // A test that fails is said in the table.
-func runSuites(kit, dir, target, at string) (suiteRun, error) {
+func runSuites(ctx context.Context, kit, dir, target, at string) (suiteRun, error) {
 	file := filepath.Join(dir, "tests.json")
-	command := exec.Command("make", "--no-print-directory", target)
+	command := exec.CommandContext(ctx, "make", "--no-print-directory", target)
+	command.Cancel = func() error { return command.Process.Signal(syscall.SIGTERM) } // make ends what it has started
 	command.Dir = kit
 	command.Env = append(os.Environ(), "MAKEFLAGS=", "KIT_PLACED=1", "GOTESTSUM_JSONFILE="+file, "MYDOCKER=")
 	began := time.Now()
 	output, err := command.CombinedOutput()
+	if ctx.Err() != nil {
+		return suiteRun{}, ctx.Err()
+	}
 	run := suiteRun{name: "make " + target, wall: time.Since(began), failed: err != nil}
 	text, readErr := os.ReadFile(file)
 	if readErr != nil {

@@ -1,15 +1,18 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/urfave/cli"
+	"golang.org/x/sys/unix"
 
 	"mydocker/harness/bench"
 	"mydocker/harness/words"
@@ -47,7 +50,7 @@ type benchRun struct {
 // benchSections are all there are, in the order of the page.
 var benchSections = []struct {
 	name    string
-	measure func(*benchRun) (bench.Section, error)
+	measure func(context.Context, *benchRun) (bench.Section, error)
 }{
 	{"start", inRoom(func(b *benchRun, room *bench.Room) bench.Section {
 		return bench.MeasureStart(room, b.peers, b.rounds, b.seed)
@@ -57,16 +60,20 @@ var benchSections = []struct {
 		return bench.MeasureMany(room, b.peers, max(1, b.rounds/10), b.seed)
 	})},
 	{"profile", inRoom(func(b *benchRun, room *bench.Room) bench.Section { return bench.MeasureProfile(room, b.peers, b.seed) })},
-	{"suites", func(b *benchRun) (bench.Section, error) { return bench.MeasureSuites(b.shop.kit, b.shop.dir) }},
-	{"whole", func(b *benchRun) (bench.Section, error) { return bench.MeasureWhole(b.shop.kit, b.shop.dir) }},
-	{"class", func(b *benchRun) (bench.Section, error) {
-		return bench.MeasureClass(b.shop.kit, b.shop.dir, b.class, b.seed)
+	{"suites", func(ctx context.Context, b *benchRun) (bench.Section, error) {
+		return bench.MeasureSuites(ctx, b.shop.kit, b.shop.dir)
 	}},
-	{"mutants", func(b *benchRun) (bench.Section, error) {
+	{"whole", func(ctx context.Context, b *benchRun) (bench.Section, error) {
+		return bench.MeasureWhole(ctx, b.shop.kit, b.shop.dir)
+	}},
+	{"class", func(ctx context.Context, b *benchRun) (bench.Section, error) {
+		return bench.MeasureClass(ctx, b.shop.kit, b.shop.dir, b.class, b.seed)
+	}},
+	{"mutants", func(ctx context.Context, b *benchRun) (bench.Section, error) {
 		if err := b.shop.compile(); err != nil {
 			return bench.Section{}, err
 		}
-		return bench.MeasureMutants(b.shop.kit, b.shop.dir, b.shop.suites, b.mutants, b.seed)
+		return bench.MeasureMutants(ctx, b.shop.kit, b.shop.dir, b.shop.suites, b.mutants, b.seed)
 	}},
 }
 
@@ -78,9 +85,9 @@ func sectionNames() (names []string) {
 }
 
 // inRoom makes a room for what is measured, and removes it.
-func inRoom(measure func(*benchRun, *bench.Room) bench.Section) func(*benchRun) (bench.Section, error) {
-	return func(b *benchRun) (bench.Section, error) {
-		room, err := bench.NewRoom()
+func inRoom(measure func(*benchRun, *bench.Room) bench.Section) func(context.Context, *benchRun) (bench.Section, error) {
+	return func(ctx context.Context, b *benchRun) (bench.Section, error) {
+		room, err := bench.NewRoom(ctx)
 		if err != nil {
 			return bench.Section{}, err
 		}
@@ -128,7 +135,12 @@ func runBench(given *cli.Context, say words.Words) error {
 	if b.seed == 0 {
 		b.seed = rand.Uint64() >> 1
 	}
-	page, err := b.measure(chosen)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, unix.SIGTERM, unix.SIGHUP)
+	defer stop()
+	page, err := b.measure(ctx, chosen)
+	if ctx.Err() != nil {
+		return stopped{errors.New("bench: stopped; no page is written")}
+	}
 	if err != nil {
 		return fmt.Errorf("bench: %w", err)
 	}
@@ -138,7 +150,7 @@ func runBench(given *cli.Context, say words.Words) error {
 	return os.WriteFile(file, []byte(page.Markdown()), 0o644)
 }
 
-func (b *benchRun) measure(chosen []string) (page bench.Page, err error) {
+func (b *benchRun) measure(ctx context.Context, chosen []string) (page bench.Page, err error) {
 	page.Machine = append(bench.Machine(), fmt.Sprintf("seed %d", b.seed))
 	fmt.Fprintln(stdout, strings.Join(page.Machine, "\n"))
 	fmt.Fprintln(os.Stderr, "building")
@@ -150,7 +162,10 @@ func (b *benchRun) measure(chosen []string) (page bench.Page, err error) {
 			continue
 		}
 		fmt.Fprintln(os.Stderr, "measuring:", section.name)
-		measured, sectionErr := section.measure(b)
+		measured, sectionErr := section.measure(ctx, b)
+		if ctx.Err() != nil {
+			return page, ctx.Err()
+		}
 		if sectionErr != nil {
 			err = errors.Join(err, fmt.Errorf("%s: %w", section.name, sectionErr))
 			continue
