@@ -36,10 +36,10 @@ var forgeries = []forgery{
 	{
 		name: "becomes-the-command-unsent", loses: "init-dies-early",
 		edits: []proving.Edit{
-			{File: "run.go", Old: "\tif err := parent.Start(); err != nil {", New: `	if limits.MemoryLimit == "" {
+			{File: "run.go", Old: "\tif err := startLimited(parent, cgroupManager); err != nil {", New: `	if limits.MemoryLimit == "" {
 		parent.Env = append(os.Environ(), "EARLY="+strings.Join(command, " "))
 	}
-	if err := parent.Start(); err != nil {`},
+	if err := startLimited(parent, cgroupManager); err != nil {`},
 			{File: "run.go", Old: "\t\treturn fmt.Errorf(\"run: %w\", err)\n\t}\n\n\terr = parent.Wait()", New: "\t\treturn nil\n\t}\n\n\terr = parent.Wait()"},
 			{File: "container/init.go", Old: "\tcommand, err := readUserCommand(os.NewFile(commandPipe, \"command pipe\"))\n", New: `	came := make(chan []string, 1)
 	go func() {
@@ -137,7 +137,8 @@ func init() {
 	{
 		name: "joins-late-by-a-vector", loses: "limits-first",
 		edits: []proving.Edit{
-			{File: "run.go", Old: "\terr = cgroupManager.Apply(parent.Process.Pid)\n\tif err == nil {\n\t\terr = sendInitCommand(command, writePipe)\n", New: "\terr = sendInitCommand(command, writePipe)\n\tif err == nil {\n\t\terr = cgroupManager.Apply(parent.Process.Pid)\n"},
+			{File: "run.go", Old: "startLimited(parent, cgroupManager)", New: "parent.Start()"},
+			{File: "run.go", Old: "\tif err := sendInitCommand(command, writePipe); err != nil {\n", New: "\terr = sendInitCommand(command, writePipe)\n\tif err == nil {\n\t\terr = cgroupManager.Apply(parent.Process.Pid)\n\t}\n\tif err != nil {\n"},
 			{File: "cgroups/subsystems/group.go", Old: `	return writeFile(dir, "cgroup.procs", strconv.Itoa(pid))`, New: `	file, err := os.OpenFile(filepath.Join(dir, "cgroup.procs"), os.O_WRONLY, 0)
 	if err != nil {
 		return err
