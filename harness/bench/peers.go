@@ -19,6 +19,7 @@ const (
 	crun    = "crun"
 	byPid   = "C floor, joined by pid"
 	bySelf  = "C floor, born in its groups"
+	goFloor = "Go floor"
 	byShell = "sh on unshare(1)"
 	nothing = "the command alone"
 	unshare = "unshare(1)"
@@ -52,6 +53,10 @@ func NewPeers(kit, dir string) (Peers, error) {
 	if err := buildFloors(kit, dir); err != nil {
 		return Peers{}, err
 	}
+	inGo := filepath.Join(dir, "floor-go")
+	if err := run(kit, "go", "build", "-o", inGo, "./harness/bench/gofloor"); err != nil {
+		return Peers{}, err
+	}
 	shell := filepath.Join(dir, "shell")
 	if err := buildWheat(kit, "wheats/shell", shell); err != nil {
 		return Peers{}, err
@@ -66,6 +71,7 @@ func NewPeers(kit, dir string) (Peers, error) {
 	return Peers{
 		limiting: append(limiting, plain(nothing)),
 		plain: append(without(limiting, byShell, bySelf),
+			mydockerPeer(goFloor, inGo),
 			unsharing(),
 			plain(bubble, "bwrap", "--unshare-uts", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--die-with-parent",
 				"--dev-bind", "/", "/", "--proc", "/proc"),

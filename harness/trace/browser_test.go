@@ -51,10 +51,10 @@ func TestInABrowserARunIsAsItWas(t *testing.T) {
 	chromium := browser.Start(t)
 	for _, language := range words.Languages {
 		page := lookedAt(t, chromium, Draw(life, in(t, language), true), "trace")
-		require.Equal(t, []string{"start", "mkdir", "limit", "limit", "pipe", "clone", "join", "send", "wait", "rmdir", "exit"}, shown(page, Run))
+		require.Equal(t, []string{"start", "mkdir", "limit", "limit", "pipe", "enter", "clone", "leave", "send", "wait", "rmdir", "exit"}, shown(page, Run))
 		require.Equal(t, []string{"deathsig", "exec", "receive", "mount", "mount", "closerange", "command", "exit"}, shown(page, Init))
 		text := page.Text()
-		for _, said := range []string{`sh -c echo "<容器>"; exit 3`, "memory.limit_in_bytes ← 104857600", "cgroup.procs ← init", "clone " + all, "wait 3"} {
+		for _, said := range []string{`sh -c echo "<容器>"; exit 3`, "memory.limit_in_bytes ← 104857600", "tasks ← 0", "clone " + all, "wait 3"} {
 			require.Contains(t, text, said)
 		}
 	}
