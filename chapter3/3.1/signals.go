@@ -44,8 +44,11 @@ func relaySignals(signals <-chan os.Signal, command *os.Process) {
 
 // handles reports whether process pid catches or ignores sig by its own will:
 // the bit of that signal in the SigCgt or SigIgn mask of /proc/PID/status, see
-// proc(5).
+// proc(5). Init has no will: what it catches is Go's, and execve(2) forgets it.
 func handles(pid int, sig syscall.Signal) bool {
+	if isInit(pid) {
+		return false
+	}
 	status, err := os.Open(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
 		return false
@@ -64,4 +67,11 @@ func handles(pid int, sig syscall.Signal) bool {
 		}
 	}
 	return false
+}
+
+// isInit reports whether process pid has not become the command yet, by its
+// command line; in the midst of execve(2) it has none.
+func isInit(pid int) bool {
+	cmdline, err := os.ReadFile(fmt.Sprintf("/proc/%d/cmdline", pid))
+	return err == nil && (len(cmdline) == 0 || strings.HasPrefix(string(cmdline), "/proc/self/exe\x00init"))
 }

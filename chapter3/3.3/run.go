@@ -61,7 +61,7 @@ func Run(tty bool, command []string, limits *subsystems.ResourceConfig) (err err
 
 // startLimited starts parent inside the groups of its limits. A process is born
 // in the groups of the thread that starts it: so one thread of run goes in,
-// starts it, and comes out again. Nothing of the container was ever outside.
+// starts it, and comes out again. Init was never outside.
 func startLimited(parent *exec.Cmd, cgroupManager *cgroups.CgroupManager) error {
 	started := make(chan error)
 	go func() {
@@ -76,6 +76,10 @@ func startLimited(parent *exec.Cmd, cgroupManager *cgroups.CgroupManager) error 
 		select {}
 	}()
 	err := <-started
+	// Unless somebody has just moved all of run elsewhere, that thread too.
+	if err == nil && !cgroupManager.Holds(parent.Process.Pid) {
+		err = cgroupManager.Apply(parent.Process.Pid)
+	}
 	if err != nil && parent.Process != nil {
 		parent.Process.Kill()
 		parent.Wait()

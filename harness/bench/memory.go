@@ -16,19 +16,20 @@ func MeasureMemory(room *Room, peers Peers) Section {
 	section := Section{
 		Title: "Memory of a runtime that waits",
 		Text: "All processes from the one that was started down to the command, which sleeps, and without that; with limits where there can be; the middle one of some containers by what is resident. " +
-			"Resident is VmRSS of /proc/PID/status; proportional is Pss of smaps_rollup, where a page that several processes have is shared among them.",
+			"Resident is VmRSS of /proc/PID/status, and RssFile the part of it that is pages of files, of the program's own most of all; " +
+			"proportional is Pss of smaps_rollup, where a page that several processes have is shared among them.",
 	}
-	table := Table{Head: []string{"", "resident, MiB", "proportional, MiB", "processes"}}
+	table := Table{Head: []string{"", "resident, MiB", "of that files, MiB", "proportional, MiB", "processes"}}
 	resident := map[string]float64{}
 	add := func(peers []Peer, limits oci.Limits) {
 		for _, peer := range peers {
 			held, err := peer.held(room, limits)
 			if err != nil {
-				table.Add(peer.Name, "–", "does not count: "+err.Error(), "–")
+				table.Add(peer.Name, "–", "does not count: "+err.Error(), "–", "–")
 				continue
 			}
 			resident[peer.Name] = mebibytes(held.resident)
-			table.Add(peer.Name, fmt.Sprintf("%.2f", mebibytes(held.resident)), fmt.Sprintf("%.2f", mebibytes(held.proportional)), strconv.Itoa(held.processes))
+			table.Add(peer.Name, inMebibytes(held.resident), inMebibytes(held.files), inMebibytes(held.proportional), strconv.Itoa(held.processes))
 		}
 	}
 	add(without(peers.limiting, nothing), Limits)
@@ -62,9 +63,11 @@ func missing(figures map[string]float64, names ...string) error {
 }
 
 // memory is what processes hold, in KiB.
-type memory struct{ resident, proportional, processes int }
+type memory struct{ resident, files, proportional, processes int }
 
 func mebibytes(kibibytes int) float64 { return float64(kibibytes) / 1024 }
+
+func inMebibytes(kibibytes int) string { return fmt.Sprintf("%.2f", mebibytes(kibibytes)) }
 
 // samples is how many containers are looked at.
 const samples = 5
@@ -96,7 +99,12 @@ func waiting(runtime, command int) (m memory, err error) {
 		}
 	}
 	for _, pid := range pids {
-		resident, err := kibibytes(statusOf(pid)["VmRSS"])
+		status := statusOf(pid)
+		resident, err := kibibytes(status["VmRSS"])
+		if err != nil {
+			return m, err
+		}
+		files, err := kibibytes(status["RssFile"])
 		if err != nil {
 			return m, err
 		}
@@ -104,7 +112,7 @@ func waiting(runtime, command int) (m memory, err error) {
 		if err != nil {
 			return m, err
 		}
-		m.resident, m.proportional, m.processes = m.resident+resident, m.proportional+proportional, m.processes+1
+		m = memory{m.resident + resident, m.files + files, m.proportional + proportional, m.processes + 1}
 	}
 	return m, nil
 }

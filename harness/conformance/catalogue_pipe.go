@@ -60,7 +60,7 @@ var pipeClauses = []Clause{
 		Promise: "the command's first instruction already runs inside its limits, however slow run is",
 		Means:   "what the command does or forks in its first moment is not limited",
 		Look:    "run.go: startLimited, or Apply, and only then sendInitCommand",
-		Cases:   []string{"CommandNeverRunsOutsideItsLimits", "CommandDoesNotRunWithoutItsGroup"}, RestsOn: []string{"pid-one", "memory-set"},
+		Cases:   []string{"CommandNeverRunsOutsideItsLimits", "CommandDoesNotRunWithoutItsGroup", "CommandIsLimitedThoughRunIsMoved"}, RestsOn: []string{"pid-one", "memory-set"},
 	},
 	{
 		ID: "parent-dies-early", Step: "3.3", Level: Sound, Kind: Manners,

@@ -180,6 +180,7 @@ var plainRunClauses = []Clause{
 			"SigtermLeavesNoOrphan", "SigintLeavesNoOrphan", "SighupLeavesNoOrphan", "SigkillLeavesNoOrphan",
 			"CtrlCEndsACommandThatHasNoHandler", "SigtermAsksFirst", "SigtermEndsADeafCommand", "SigintIsLeftToAHandler", "SigintIsLeftToWhoIgnoresIt",
 			"InitBecomesTheCommandFromItsFirstThread", "SigtermBeforeInitHasStartedIsNotLost",
+			"SignalBeforeInitHasBecomeTheCommandIsNotLost",
 		},
 		RestsOn: []string{"pid-one"},
 	},

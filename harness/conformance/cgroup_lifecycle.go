@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"syscall"
+	"time"
 
 	"mydocker/harness/host"
 	"mydocker/harness/mydocker"
@@ -36,10 +37,15 @@ func (s *CgroupLifecycle) TestEveryThreadOfInitHasJoined() {
 	s.True(joined, "the group of each thread of init, just before it becomes the command: %v; run is in %s", groups, outside)
 }
 
+// A runtime that takes seconds for a run has fewer of them.
 func (s *CgroupLifecycle) TestNoneOfManyRunsEscapes() {
 	s.Needs(needsMemory...)
 	cat := s.Own("cat")
+	late := time.Now().Add(host.Patience(30 * time.Second))
 	for run := range s.kit.Runs {
+		if run >= 20 && time.Now().After(late) {
+			break
+		}
 		c := s.Start("run", "-ti", "-m", "100m", cat)
 		group, err := c.Container.Cgroup("memory")
 		s.Require().NoError(err, "run %d of %d", run+1, s.kit.Runs)

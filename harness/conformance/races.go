@@ -40,6 +40,21 @@ func (s *Races) TestCommandDoesNotRunWithoutItsGroup() {
 	s.False(s.guard.Exists(file), "the command ran")
 }
 
+// Somebody else moves run, with all of its threads, back to where it was, after each
+// of its joins.
+func (s *Races) TestCommandIsLimitedThoughRunIsMoved() {
+	s.OursOnly()
+	s.Needs(append(needsLimits, host.Ptrace)...)
+	args, _ := s.limited(s.Probe())
+	held := s.StartHeld(mydocker.AtJoin, args...)
+	for s.isHeld(held) {
+		outside, err := held.RuntimeCgroup("memory")
+		s.Require().NoError(must(&s.Suite, outside, err).Take(held.Pid()))
+		held.Release()
+	}
+	s.isLimited(s.await(held.Session, s.Probe()).PID)
+}
+
 // isLimited asks that the process is in a group with a limit, at this moment.
 func (s *Races) isLimited(pid int) {
 	group, err := mydocker.CgroupOf(pid, "memory")

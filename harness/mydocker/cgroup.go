@@ -147,6 +147,14 @@ func (g *Guard) cgroup(controller string) (Cgroup, error) {
 	return Cgroup{}, fmt.Errorf("the guard has no group of %s", controller)
 }
 
+// Take moves process pid, with all of its threads, into the group.
+func (c Cgroup) Take(pid int) error {
+	if err := os.WriteFile(filepath.Join(c.dir, "cgroup.procs"), []byte(strconv.Itoa(pid)), 0); err != nil {
+		return fmt.Errorf("move process %d to %s: %w", pid, c.Path, err)
+	}
+	return nil
+}
+
 // ThreadCgroups returns the group of each thread of process pid, by thread id;
 // one that ends meanwhile is left out.
 func ThreadCgroups(pid int, controller string) (map[string]string, error) {

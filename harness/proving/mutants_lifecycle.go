@@ -44,6 +44,10 @@ var lifecycleMutants = []Mutant{
 		Edits: []Edit{{"signals.go", "case !handles(command.Pid, received.(syscall.Signal)):", "case true:"}},
 	},
 	{
+		ID: "init-has-a-will", Slip: "Go's handlers in init are taken for the command's", Clause: "no-orphan",
+		Edits: []Edit{{"signals.go", "\tif isInit(pid) {\n\t\treturn false\n\t}\n", ""}},
+	},
+	{
 		ID: "wrong-bit", Slip: "bit n of SigCgt is taken for signal n: it is that of n + 1", Clause: "no-orphan",
 		Edits: []Edit{{"signals.go", "1<<(sig-1)", "1<<sig"}},
 	},

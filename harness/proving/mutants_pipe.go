@@ -153,6 +153,14 @@ var pipeMutants = []Mutant{
 		Edits: []Edit{{"run.go", "errors.Join(err, cgroupManager.Leave())", "err"}},
 	},
 	{
+		ID: "zero-to-procs", Slip: "pid 0 is written to cgroup.procs: all of run moves in, and does not find the way back", Clause: "runtime-outside",
+		Edits: []Edit{{groupFile, `writeFile(dir, "tasks", "0")`, `writeFile(dir, "cgroup.procs", "0")`}},
+	},
+	{
+		ID: "moved-unnoticed", Slip: "nobody looks whether init is in its groups", Clause: "limits-first",
+		Edits: []Edit{{"run.go", "err == nil && !cgroupManager.Holds(parent.Process.Pid)", "false"}},
+	},
+	{
 		ID: "thread-ends", Slip: "the thread that started init ends, and the kernel ends init", Clause: "tty-wired",
 		Edits: []Edit{{"run.go", "\t\tselect {}\n", ""}},
 	},

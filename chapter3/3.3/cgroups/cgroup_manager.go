@@ -72,3 +72,13 @@ func (c *CgroupManager) Leave() error {
 	}
 	return errors.Join(errs...)
 }
+
+// Holds reports whether process pid is in each group that Set made.
+func (c *CgroupManager) Holds(pid int) bool {
+	for _, subsystem := range c.limiting {
+		if !subsystems.IsIn(subsystem.Name(), c.Path, pid) {
+			return false
+		}
+	}
+	return true
+}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -24,10 +25,21 @@ func FindOwnGroup(subsystem string) (string, error) {
 	}
 	// In a container there may be a part of the hierarchy to be seen that
 	// does not have the group: then it is the topmost one there.
-	if _, err := GetCgroupPath(subsystem, group, false); err != nil {
+	_, err = GetCgroupPath(subsystem, group, false)
+	if err != nil || strings.HasPrefix(group, "/..") {
 		return "/", nil
 	}
 	return group, nil
+}
+
+// IsIn reports whether process pid is in the group.
+func IsIn(subsystem, cgroupPath string, pid int) bool {
+	dir, err := GetCgroupPath(subsystem, cgroupPath, false)
+	if err != nil {
+		return false
+	}
+	processes, err := readFile(dir, "cgroup.procs")
+	return err == nil && slices.Contains(strings.Fields(processes), strconv.Itoa(pid))
 }
 
 // findGroup reads lines as cgroups(7) has them: "4:cpu,cpuacct:/user.slice".
