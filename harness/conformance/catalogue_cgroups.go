@@ -47,7 +47,7 @@ var cgroupClauses = []Clause{
 		ID: "whole-process-joined", Step: "3.2", Level: Sound, Kind: Limits,
 		Promise: "every thread of init is in the cgroup, not one",
 		Means:   "a pid written to tasks moves one thread; the command may come from another, and then escapes its limit",
-		Look:    "cgroups/subsystems: write the pid to cgroup.procs, not to tasks",
+		Look:    "cgroups/subsystems/group.go: join, a pid to cgroup.procs and not to tasks; run.go: startLimited, LockOSThread before a thread moves itself",
 		Cases:   []string{"EveryThreadOfInitHasJoined", "NoneOfManyRunsEscapes"}, RestsOn: []string{"pid-one", "memory-set"},
 	},
 	{
@@ -81,9 +81,9 @@ var cgroupClauses = []Clause{
 	},
 	{
 		ID: "runtime-outside", Step: "3.2", Level: Sound, Kind: Limits,
-		Promise: "the runtime's own process is in no cgroup that it made",
+		Promise: "no thread of the runtime is in a cgroup that it made, once the command runs",
 		Means:   "the container's memory limit kills the runtime, and nobody cleans up",
-		Look:    "run.go: which pid is applied", Cases: []string{"RuntimeIsNotInItsContainersGroup"},
+		Look:    "run.go: Run, which pid is applied; run.go: startLimited, and Leave; cgroups/subsystems/group.go: join, 0 to tasks and not to cgroup.procs", Cases: []string{"RuntimeIsNotInItsContainersGroup"},
 		RestsOn: []string{"memory-set"},
 	},
 	{

@@ -6,7 +6,7 @@ var plainRunClauses = []Clause{
 		ID: "tty-wired", Step: "3.1", Level: Book, Kind: Manners,
 		Promise: "with -ti, the command's stdin, stdout and stderr are the caller's",
 		Means:   "what you type does not reach the command, or what it prints does not reach you",
-		Look:    "container/container_process.go: NewParentProcess",
+		Look:    "container/container_process.go: NewParentProcess; main_command.go: runAction, the name of the flag",
 		Cases:   []string{"StdinAndStdoutAreTheCallers", "StderrIsTheCallers", "BothSpellingsOfTtyWork"},
 	},
 	{
@@ -175,7 +175,7 @@ var plainRunClauses = []Clause{
 		ID: "no-orphan", Step: "3.1", Level: Sound, Kind: Manners,
 		Promise: "after SIGTERM, SIGINT, SIGHUP or SIGKILL of run there is never a container without its run",
 		Means:   "a container that nobody waits for keeps running, and nothing says so",
-		Look:    "container/container_process.go: Pdeathsig; signals.go: catchSignals, relaySignals, handles",
+		Look:    "container/container_process.go: Pdeathsig; signals.go: catchSignals, relaySignals, handles, isInit",
 		Cases: []string{
 			"SigtermLeavesNoOrphan", "SigintLeavesNoOrphan", "SighupLeavesNoOrphan", "SigkillLeavesNoOrphan",
 			"CtrlCEndsACommandThatHasNoHandler", "SigtermAsksFirst", "SigtermEndsADeafCommand", "SigintIsLeftToAHandler", "SigintIsLeftToWhoIgnoresIt",

@@ -6,6 +6,7 @@ import (
 	"mydocker/harness/conformance"
 	"mydocker/harness/judge"
 	"mydocker/harness/slips"
+	"mydocker/harness/starter"
 )
 
 // Clauses that the choice of a lesson knows by name.
@@ -39,9 +40,7 @@ func First(run Run) (Lesson, bool, error) {
 		return first, true, nil
 	}
 	if i := indexOf(failed, plainRun); i >= 0 && nothingStarts(run) {
-		lesson := Of(run, failed[i])
-		lesson.NothingStarts = true
-		return lesson, true, nil
+		return ofNothing(run, failed[i]), true, nil
 	}
 	unexplained, lacking := choose(failed, nil), slices.IndexFunc(failed, run.lacksFlagOf)
 	switch {
@@ -60,6 +59,29 @@ func First(run Run) (Lesson, bool, error) {
 	lesson := Of(run, choose(failed, nearest))
 	lesson.Slips = nearest
 	return lesson, true, nil
+}
+
+// startsBy is what a run goes through until its command is there, in this order.
+const startsBy = "main_command.go: runAction; run.go: Run, startLimited; container/container_process.go: NewParentProcess; " +
+	"main_command.go: initAction; container/init.go: RunContainerInitProcess; container/proc.go: mountProc"
+
+// ofNothing is the lesson of a program that starts no container, told of the clause
+// that such a program loses first. What is still empty may be why; init has
+// nobody to say so to.
+func ofNothing(run Run, clause conformance.Clause) Lesson {
+	lesson := Of(run, clause)
+	lesson.NothingStarts, lesson.Places = true, places(run.Dir, startsBy)
+	empty, err := starter.StillEmpty(run.Dir)
+	if err != nil {
+		return lesson // as of a binary alone
+	}
+	for _, function := range aFunction.FindAllString(startsBy, -1) {
+		if slices.ContainsFunc(empty, func(e starter.Empty) bool { return e.Name == function }) {
+			lesson.ToWrite, lesson.Places = function, declared(run.Dir, function)
+			break
+		}
+	}
+	return lesson
 }
 
 // lacksFlagOf reports whether a clause failed since the program does not know

@@ -36,6 +36,13 @@ func (p Page) Write(heading string, l Lesson) {
 	}
 	p.part(say.Say("lesson.promise"), say.Of("clause."+c.ID+".promise", c.Promise))
 	p.seen(l)
+	if l.NothingStarts {
+		p.part(say.Say("lesson.look"), say.Say("lesson.look-nothing-starts"))
+		p.places(l.Places)
+		p.part(say.Say("lesson.in-guide"), p.guide(c.Step))
+		p.runs(l.Report.Runs)
+		return
+	}
 	p.part(say.Say("lesson.means"), say.Of("clause."+c.ID+".means", c.Means))
 	for i, slip := range l.Slips {
 		label := ""
@@ -49,15 +56,20 @@ func (p Page) Write(heading string, l Lesson) {
 		look = say.Say("lesson.look-hangs") + "\n" + look
 	}
 	p.part(say.Say("lesson.look"), look)
-	for _, place := range l.Places {
-		if place.Line > 0 {
-			p.part("", fmt.Sprintf("%s:%d", filepath.Join(p.Program, place.File), place.Line))
-		}
-	}
+	p.places(l.Places)
 	p.part(say.Say("lesson.in-guide"), p.guide(c.Step))
 	p.part(say.Say("lesson.book"), l.Source.Book)
 	p.part(say.Say("lesson.man"), strings.Join(l.Source.Man, ", "))
 	p.runs(l.Report.Runs)
+}
+
+// places writes those that are there.
+func (p Page) places(places []Place) {
+	for _, place := range places {
+		if place.Line > 0 {
+			p.part("", fmt.Sprintf("%s:%d", filepath.Join(p.Program, place.File), place.Line))
+		}
+	}
 }
 
 // toWrite says that there is a function to write, and where.

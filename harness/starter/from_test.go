@@ -179,6 +179,7 @@ func (s *FromSuite) TestAProgramThatDoesNotCompileIsRefusedWithTheCompilersWords
 	_, err := Make(Order{Kit: kit(&s.Suite), Step: "3.2", Dir: dir, From: s.own})
 	s.ErrorContains(err, "does not compile")
 	s.ErrorContains(err, "container/wrong.go:3")
+	s.ErrorContains(err, "mend that in "+s.own+" first")
 	s.NoDirExists(filepath.Dir(dir))
 }
 

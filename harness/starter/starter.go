@@ -50,6 +50,11 @@ func Make(order Order) (*Starter, error) {
 		return nil, err
 	}
 	if err := compiles(order.Say, made.Files); err != nil {
+		if before, found := stages.Before(order.Step); found && order.From != "" {
+			err = fmt.Errorf("%w\n%s", err, order.Say.Say("start.mend-from", words.Values{
+				"From": order.From, "Before": before.Name, "Tests": filepath.Join(order.Kit, "chapter3", before.Name),
+			}))
+		}
 		return nil, err
 	}
 	return made, write(order.Dir, made.Files)

@@ -43,7 +43,7 @@ var toDo = map[string][]string{
 		"container/container_process.go: NewParentProcess",
 		"container/init.go: RunContainerInitProcess",
 		"container/proc.go: mountProc",
-		"signals.go: catchSignals, relaySignals, handles",
+		"signals.go: catchSignals, relaySignals, handles, isInit",
 	},
 	"3.2": {
 		"main_command.go: ~runCommand, ~runAction, ~initAction",
@@ -63,8 +63,8 @@ var toDo = map[string][]string{
 		"container/init.go: ~RunContainerInitProcess, readUserCommand",
 		"main_command.go: ~initAction",
 		"cgroups/subsystems/group.go: ~join",
-		"cgroups/subsystems/own_group.go: FindOwnGroup, findGroup",
-		"cgroups/cgroup_manager.go: (*CgroupManager).Leave",
+		"cgroups/subsystems/own_group.go: FindOwnGroup, IsIn, findGroup",
+		"cgroups/cgroup_manager.go: (*CgroupManager).Leave, (*CgroupManager).Holds",
 	},
 }
 
@@ -210,7 +210,7 @@ func (s *StarterSuite) TestTheseTestsComeWithAStarter() {
 	for step, want := range map[string][]string{
 		"3.1": {"container/container_process_test.go", "main_test.go"},
 		"3.2": {"container/container_process_test.go", "main_test.go"},
-		"3.3": {"container/container_process_test.go", "container/user_command_test.go", "main_test.go"},
+		"3.3": {"cgroups/subsystems/find_group_test.go", "container/container_process_test.go", "container/user_command_test.go", "main_test.go"},
 	} {
 		s.Equal(want, slices.Sorted(maps.Keys(s.program(s.starter(step)).tests)), step)
 	}

@@ -24,20 +24,23 @@ func ownSuites(ctx context.Context, dir string, say words.Words) string {
 		return ""
 	}
 	passed, failed, broken := count(output)
-	switch {
+	switch values := (words.Values{"Passed": passed, "All": passed + failed, "Broken": broken}); {
+	case passed+failed > 0 && broken > 0:
+		return say.Say("test.own-suites-part", values)
 	case passed+failed > 0:
-		return say.Say("test.own-suites", words.Values{"Passed": passed, "All": passed + failed})
-	case broken:
+		return say.Say("test.own-suites", values)
+	case broken > 0:
 		return say.Say("test.own-suites-fail")
 	}
 	return say.Say("test.own-suites-none")
 }
 
-// count counts the tests in the output of go test -json. Broken is that a
-// package failed without any.
-func count(output []byte) (passed, failed int, broken bool) {
+// count counts the tests in the output of go test -json. Broken are packages that
+// failed without any.
+func count(output []byte) (passed, failed, broken int) {
+	failing := map[string]bool{}
 	for decoder := json.NewDecoder(bytes.NewReader(output)); ; {
-		var event struct{ Action, Test string }
+		var event struct{ Action, Package, Test string }
 		if decoder.Decode(&event) != nil {
 			return passed, failed, broken
 		}
@@ -46,8 +49,9 @@ func count(output []byte) (passed, failed int, broken bool) {
 			passed++
 		case event.Action == "fail" && event.Test != "":
 			failed++
-		case event.Action == "fail":
-			broken = true
+			failing[event.Package] = true
+		case event.Action == "fail" && !failing[event.Package]:
+			broken++
 		}
 	}
 }

@@ -1,51 +1,10 @@
 package subsystems
 
 import (
-	"os"
-	"strings"
-	"testing"
-	"testing/iotest"
-
-	"github.com/stretchr/testify/suite"
-
 	"mydocker/harness/host"
 )
 
-// OwnGroupSuite holds where FindOwnGroup finds this process.
-type OwnGroupSuite struct{ suite.Suite }
-
-func TestOwnGroup(t *testing.T) { suite.Run(t, new(OwnGroupSuite)) }
-
-const memberships = `12:cpuset:/
-9:memory:/user.slice/user-1000.slice
-4:cpu,cpuacct:/a:b
-1:name=systemd:/init.scope
-0::/init.scope
-`
-
-func (s *OwnGroupSuite) TestTheLineOfTheControllerCounts() {
-	for controller, group := range map[string]string{
-		"memory": "/user.slice/user-1000.slice", "cpuset": "/", "cpu": "/a:b", "cpuacct": "/a:b",
-	} {
-		found, err := findGroup(strings.NewReader(memberships), controller)
-		s.NoError(err, controller)
-		s.Equal(group, found, controller)
-	}
-}
-
-func (s *OwnGroupSuite) TestControllerWithoutALineIsAnError() {
-	for _, controller := range []string{"mem", "pids", "systemd", ""} {
-		_, err := findGroup(strings.NewReader(memberships[:strings.Index(memberships, "0::")]), controller)
-		s.ErrorIs(err, os.ErrNotExist, controller)
-	}
-}
-
-func (s *OwnGroupSuite) TestReadThatFailsIsAnError() {
-	_, err := findGroup(iotest.ErrReader(os.ErrClosed), "memory")
-	s.ErrorIs(err, os.ErrClosed)
-}
-
-func (s *OwnGroupSuite) TestItIsTheOneThatTheKernelNames() {
+func (s *SubsystemSuite) TestOwnGroupIsTheOneThatTheKernelNames() {
 	host.Needs(s.T(), host.Root, host.CgroupV1("memory"))
 	hierarchy, err := host.FindHierarchy("memory")
 	s.Require().NoError(err)
@@ -54,4 +13,19 @@ func (s *OwnGroupSuite) TestItIsTheOneThatTheKernelNames() {
 	found, err := FindOwnGroup("memory")
 	s.NoError(err)
 	s.Equal(group, found)
+}
+
+func (s *SubsystemSuite) TestProcessIsInTheGroupThatItWasMovedTo() {
+	s.every(func(subsystem Subsystem) {
+		s.Require().NoError(subsystem.Set(s.group, allLimits()))
+		pid := startManyThreads(s.T())
+		s.False(IsIn(subsystem.Name(), s.group, pid))
+		s.Require().NoError(subsystem.Apply(s.group, pid))
+		s.True(IsIn(subsystem.Name(), s.group, pid))
+		s.False(IsIn(subsystem.Name(), s.group, pid/10))
+	})
+}
+
+func (s *SubsystemSuite) TestNobodyIsInAGroupThatIsNotThere() {
+	s.every(func(subsystem Subsystem) { s.False(IsIn(subsystem.Name(), s.group, startManyThreads(s.T()))) })
 }
