@@ -25,7 +25,7 @@ func startCommand(say words.Words) cli.Command {
 }
 
 func runStart(context *cli.Context, say words.Words) error {
-	if context.NArg() != 2 {
+	if context.NArg() != 2 || context.Args().Get(1) == "" {
 		return misused{fmt.Errorf("start: %s", say.Say("start.wanted"))}
 	}
 	step, named := context.Args().Get(0), context.Args().Get(1)

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -33,6 +34,10 @@ func traceCommand(say words.Words) cli.Command {
 }
 
 func runTrace(context *cli.Context, say words.Words) error {
+	with := context.String("with")
+	if _, err := os.Stat(fromCaller(with)); with != "" && errors.Is(err, fs.ErrNotExist) {
+		return misused{fmt.Errorf("trace: %s", say.Say("test.not-there", words.Values{"Program": with}))}
+	}
 	step, args, command, err := runLine(context.Args())
 	if err != nil {
 		return misused{errors.New(say.Say("trace.wrong-line"))}
@@ -63,7 +68,7 @@ func runTrace(context *cli.Context, say words.Words) error {
 	if err != nil {
 		return err
 	}
-	if with := context.String("with"); with != "" {
+	if with != "" {
 		theirs, _, err := tracer.life(fromCaller(with), filepath.Base(with))
 		if err != nil {
 			return err

@@ -43,6 +43,7 @@ var misuses = map[string]string{
 	"look 1 2":                         "look: one PID or BINARY is wanted",
 	"trace 3.1":                        "trace: a step and a command are wanted",
 	"trace 3.9 -- ls":                  `trace: there is no step "3.9"`,
+	"trace --with no/such 3.1 -- ls":   "trace: there is no no/such",
 	"grade":                            "grade: one directory of submissions is wanted",
 	"report csv":                       "report: a format and results are wanted",
 }
