@@ -138,7 +138,7 @@ func (s *Lifecycle) TestSignalBeforeInitHasBecomeTheCommandIsNotLost() {
 	s.OursOnly()
 	s.Needs(host.Root, host.Ptrace)
 	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGQUIT, syscall.SIGTERM, syscall.SIGHUP} {
-		held := s.StartHeld(mydocker.AtExec, "run", "-ti", s.Path("sleep"), "1000")
+		held := s.StartHeld(mydocker.AtExec, "run", "-ti", s.Probe())
 		s.Require().True(s.isHeld(held), "init has come to its exec of the command")
 		s.Require().NoError(held.Signal(signal))
 		s.True(s.Becomes(func() bool { return mydocker.Ended(held.Init) }), "init has ended")

@@ -7,6 +7,7 @@ const (
 	startLimited = "startLimited(parent, cgroupManager)"
 	joinAndStart = "err := cgroupManager.Apply(0)\n\t\tif err == nil {\n\t\t\terr = parent.Start()\n\t\t}\n"
 
+	looks  = "err == nil && !cgroupManager.Holds(parent.Process.Pid)"
 	sendIt = `	if err := sendInitCommand(command, writePipe); err != nil {
 		parent.Process.Kill()
 		parent.Wait()
@@ -142,11 +143,11 @@ var pipeMutants = []Mutant{
 	},
 	{
 		ID: "join-error-dropped", Slip: "the error of Apply is dropped, and the command runs without its limits", Clause: "limits-first",
-		Edits: []Edit{{"run.go", joinAndStart, "cgroupManager.Apply(0)\n\t\terr := parent.Start()\n"}},
+		Edits: []Edit{{"run.go", joinAndStart, "cgroupManager.Apply(0)\n\t\terr := parent.Start()\n"}, {"run.go", looks, "false"}},
 	},
 	{
 		ID: "join-after-start", Slip: "the thread joins when it has started init, which is outside then", Clause: "memory-set",
-		Edits: []Edit{{"run.go", joinAndStart, "err := parent.Start()\n\t\tif err == nil {\n\t\t\terr = cgroupManager.Apply(0)\n\t\t}\n"}},
+		Edits: []Edit{{"run.go", joinAndStart, "err := parent.Start()\n\t\tif err == nil {\n\t\t\terr = cgroupManager.Apply(0)\n\t\t}\n"}, {"run.go", looks, "false"}},
 	},
 	{
 		ID: "thread-stays-inside", Slip: "the thread that started init stays in its groups", Clause: "runtime-outside",
@@ -158,7 +159,7 @@ var pipeMutants = []Mutant{
 	},
 	{
 		ID: "moved-unnoticed", Slip: "nobody looks whether init is in its groups", Clause: "limits-first",
-		Edits: []Edit{{"run.go", "err == nil && !cgroupManager.Holds(parent.Process.Pid)", "false"}},
+		Edits: []Edit{{"run.go", looks, "false"}},
 	},
 	{
 		ID: "thread-ends", Slip: "the thread that started init ends, and the kernel ends init", Clause: "tty-wired",
