@@ -180,7 +180,7 @@ var plainRunClauses = []Clause{
 			"SigtermLeavesNoOrphan", "SigintLeavesNoOrphan", "SighupLeavesNoOrphan", "SigkillLeavesNoOrphan",
 			"CtrlCEndsACommandThatHasNoHandler", "SigtermAsksFirst", "SigtermEndsADeafCommand", "SigintIsLeftToAHandler", "SigintIsLeftToWhoIgnoresIt",
 			"InitBecomesTheCommandFromItsFirstThread", "SigtermBeforeInitHasStartedIsNotLost",
-			"SignalBeforeInitHasBecomeTheCommandIsNotLost",
+			"SigintBeforeTheCommandIsNotLost", "SigquitBeforeTheCommandIsNotLost", "SigtermBeforeTheCommandIsNotLost", "SighupBeforeTheCommandIsNotLost",
 		},
 		RestsOn: []string{"pid-one"},
 	},

@@ -133,19 +133,23 @@ func (s *Lifecycle) TestSigtermBeforeInitHasStartedIsNotLost() {
 	s.True(s.Becomes(func() bool { return mydocker.Ended(held.Init) }), "init has ended")
 }
 
-// Init is a Go program, and has handlers that are Go's: they are not the command's.
-func (s *Lifecycle) TestSignalBeforeInitHasBecomeTheCommandIsNotLost() {
+// endsInit sends run a signal while init is about to become the command. Init is a
+// Go program, and has handlers that are Go's: they are not the command's.
+func (s *Lifecycle) endsInit(signal syscall.Signal) {
 	s.OursOnly()
 	s.Needs(host.Root, host.Ptrace)
-	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGQUIT, syscall.SIGTERM, syscall.SIGHUP} {
-		held := s.StartHeld(mydocker.AtExec, "run", "-ti", s.Probe())
-		s.Require().True(s.isHeld(held), "init has come to its exec of the command")
-		s.Require().NoError(held.Signal(signal))
-		s.True(s.Becomes(func() bool { return mydocker.Ended(held.Init) }), "init has ended")
-		held.Release()
-		s.NotEqual(0, s.Wait(held.Session).Status, "exit status of run")
-	}
+	held := s.StartHeld(mydocker.AtExec, "run", "-ti", s.Probe())
+	s.Require().True(s.isHeld(held), "init has come to its exec of the command")
+	s.Require().NoError(held.Signal(signal))
+	s.True(s.Becomes(func() bool { return mydocker.Ended(held.Init) }), "init has ended")
+	held.Release()
+	s.NotEqual(0, s.Wait(held.Session).Status, "exit status of run")
 }
+
+func (s *Lifecycle) TestSigintBeforeTheCommandIsNotLost()  { s.endsInit(syscall.SIGINT) }
+func (s *Lifecycle) TestSigquitBeforeTheCommandIsNotLost() { s.endsInit(syscall.SIGQUIT) }
+func (s *Lifecycle) TestSigtermBeforeTheCommandIsNotLost() { s.endsInit(syscall.SIGTERM) }
+func (s *Lifecycle) TestSighupBeforeTheCommandIsNotLost()  { s.endsInit(syscall.SIGHUP) }
 
 // leavesNothing asks that what is outside is the same after end as before.
 func (s *Lifecycle) leavesNothing(end func()) {
