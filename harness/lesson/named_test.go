@@ -84,7 +84,7 @@ func TestSlipIsNamedForARunLikeItsRow(t *testing.T) {
 
 // Under a limit of 100 KiB the command lives or is killed, as it happens: not
 // the same cases fail each time.
-func TestSlipIsNamedFirstThoughACaseEndsOtherwiseThanInItsRow(t *testing.T) {
+func TestSlipIsNamedThoughACaseEndsOtherwiseThanInItsRow(t *testing.T) {
 	run := likeSlip(t, "m-is-k").Results
 	for i, result := range run {
 		if result.Clause != "bad-limit" {

@@ -112,12 +112,14 @@ func (r Run) failed(clause string) bool {
 }
 
 // likeness is how like a slip a run is: by what failed.
-type likeness struct{ clauses, cases overlap }
+type likeness struct{ clauses, cases, own overlap }
 
-// compare orders by cases, which tell more slips apart; then by clauses, and
-// then by how much there was to compare.
+// compare orders by the cases of the clause that the slip breaks, where chance
+// has no part; then by all cases, which tell more slips apart than clauses do;
+// then by these, and by how much there was to compare.
 func (l likeness) compare(other likeness) int {
 	return cmp.Or(
+		cmp.Compare(l.own.share(), other.own.share()),
 		cmp.Compare(l.cases.share(), other.cases.share()),
 		cmp.Compare(l.clauses.share(), other.clauses.share()),
 		cmp.Compare(l.cases.both, other.cases.both),
@@ -157,6 +159,9 @@ func compare(slip Slip, run Run) (how likeness) {
 		for name, failed := range cases {
 			failedThere := slices.Contains(slip.Cases, name)
 			how.cases.add(failed, failedThere)
+			if clause == slip.Clause {
+				how.own.add(failed, failedThere)
+			}
 			here, there = here || failed, there || failedThere
 		}
 		how.clauses.add(here, there)
