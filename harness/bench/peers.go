@@ -53,10 +53,6 @@ func NewPeers(kit, dir string) (Peers, error) {
 	if err := buildFloors(kit, dir); err != nil {
 		return Peers{}, err
 	}
-	inGo := filepath.Join(dir, "floor-go")
-	if err := run(kit, "go", "build", "-o", inGo, "./harness/bench/gofloor"); err != nil {
-		return Peers{}, err
-	}
 	shell := filepath.Join(dir, "shell")
 	if err := buildWheat(kit, "wheats/shell", shell); err != nil {
 		return Peers{}, err
@@ -71,7 +67,7 @@ func NewPeers(kit, dir string) (Peers, error) {
 	return Peers{
 		limiting: append(limiting, plain(nothing)),
 		plain: append(without(limiting, byShell, bySelf),
-			mydockerPeer(goFloor, inGo),
+			mydockerPeer(goFloor, filepath.Join(dir, "floor-go")),
 			unsharing(),
 			plain(bubble, "bwrap", "--unshare-uts", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--die-with-parent",
 				"--dev-bind", "/", "/", "--proc", "/proc"),
@@ -94,7 +90,7 @@ func buildWheat(kit, name, binary string) error {
 	return fmt.Errorf("there is no right runtime %s", name)
 }
 
-// buildFloors builds the floor in dir, in both ways.
+// buildFloors builds the floors in dir: that in C in both ways, and that in Go.
 func buildFloors(kit, dir string) error {
 	for name, options := range map[string][]string{"floor-pid": nil, "floor-self": {"-DJOIN_SELF"}} {
 		line := append([]string{"-static", "-O2", "-Wall", "-Wextra", "-Werror", "-o", filepath.Join(dir, name)}, options...)
@@ -102,7 +98,7 @@ func buildFloors(kit, dir string) error {
 			return err
 		}
 	}
-	return nil
+	return run(kit, "go", "build", "-o", filepath.Join(dir, "floor-go"), "./harness/bench/gofloor")
 }
 
 func floors(dir string) []Peer {
