@@ -43,11 +43,12 @@ func removeLeftovers(subsystem string) {
 	if err != nil {
 		return
 	}
+	ours := namespacePrefix()
 	for _, group := range groups {
-		owner, ours := strings.CutPrefix(group.Name(), namespacePrefix())
+		owner, isOurs := strings.CutPrefix(group.Name(), ours)
 		pid, _, _ := strings.Cut(owner, "-")
 		run, err := strconv.Atoi(pid)
-		if ours && err == nil && unix.Kill(run, 0) == unix.ESRCH {
+		if isOurs && err == nil && unix.Kill(run, 0) == unix.ESRCH {
 			os.Remove(filepath.Join(parent, group.Name()))
 		}
 	}

@@ -8,18 +8,30 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // FindCgroupMountpoint returns where the cgroup v1 hierarchy of subsystem,
 // such as "memory", is mounted. The error is os.ErrNotExist if it is not.
 func FindCgroupMountpoint(subsystem string) (string, error) {
+	if mountpoint, found := mountpoints.Load(subsystem); found {
+		return mountpoint.(string), nil
+	}
 	mountinfo, err := os.Open("/proc/self/mountinfo")
 	if err != nil {
 		return "", fmt.Errorf("find the %s controller: %w", subsystem, err)
 	}
 	defer mountinfo.Close()
-	return findMountpoint(mountinfo, subsystem)
+	mountpoint, err := findMountpoint(mountinfo, subsystem)
+	if err == nil {
+		mountpoints.Store(subsystem, mountpoint)
+	}
+	return mountpoint, err
 }
+
+// mountpoints is what FindCgroupMountpoint has found, by subsystem: run asks
+// for each a dozen times, and they stay where they are while it lives.
+var mountpoints sync.Map
 
 // findMountpoint reads lines as proc_pid_mountinfo(5) has them:
 //
