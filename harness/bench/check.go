@@ -73,10 +73,11 @@ func look(pid int) (m made, err error) {
 	}
 	// NSpid: the pid in each PID namespace, the innermost last; its command line
 	// is known to no other /proc by that.
-	pids := strings.Fields(statusOf(pid)["NSpid"])
-	if len(pids) == 0 {
-		return m, fmt.Errorf("process %d has ended", pid)
+	status, err := mydocker.StatusField(pid, "NSpid")
+	if err != nil {
+		return m, err
 	}
+	pids := strings.Fields(status)
 	there, err := os.ReadFile(proc + "/root/proc/" + pids[len(pids)-1] + "/cmdline")
 	m.seesItself = err == nil && string(there) == string(command)
 	return m, nil
@@ -110,16 +111,4 @@ func (m made) lacks(outside namespaces, limits oci.Limits) error {
 		return nil
 	}
 	return errors.New(strings.Join(lacks, "; "))
-}
-
-// statusOf reads the lines of /proc/PID/status; none if the process has ended.
-func statusOf(pid int) map[string]string {
-	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
-	found := map[string]string{}
-	for _, line := range strings.Split(string(text), "\n") {
-		if key, value, is := strings.Cut(line, ":"); is {
-			found[key] = strings.TrimSpace(value)
-		}
-	}
-	return found
 }

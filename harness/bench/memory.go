@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"mydocker/harness/mydocker"
 	"mydocker/harness/oci"
 )
 
@@ -94,17 +95,17 @@ func (p Peer) held(r *Room, limits oci.Limits) (memory, error) {
 func waiting(runtime, command int) (m memory, err error) {
 	var pids []int
 	for pid := command; pid != runtime; pids = append(pids, pid) {
-		if pid, err = strconv.Atoi(statusOf(pid)["PPid"]); err != nil || pid <= 1 {
+		parent, _ := mydocker.StatusField(pid, "PPid")
+		if pid, err = strconv.Atoi(parent); err != nil || pid <= 1 {
 			return m, fmt.Errorf("its command is not below the runtime's process")
 		}
 	}
 	for _, pid := range pids {
-		status := statusOf(pid)
-		resident, err := kibibytes(status["VmRSS"])
+		resident, err := statusKiB(pid, "VmRSS")
 		if err != nil {
 			return m, err
 		}
-		files, err := kibibytes(status["RssFile"])
+		files, err := statusKiB(pid, "RssFile")
 		if err != nil {
 			return m, err
 		}
@@ -115,6 +116,15 @@ func waiting(runtime, command int) (m memory, err error) {
 		m = memory{m.resident + resident, m.files + files, m.proportional + proportional, m.processes + 1}
 	}
 	return m, nil
+}
+
+// statusKiB reads a field of /proc/PID/status, in KiB.
+func statusKiB(pid int, field string) (int, error) {
+	value, err := mydocker.StatusField(pid, field)
+	if err != nil {
+		return 0, err
+	}
+	return kibibytes(value)
 }
 
 // pss reads the proportional share of process pid, in KiB: proc_pid_smaps(5).

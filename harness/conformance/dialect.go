@@ -1,13 +1,6 @@
 package conformance
 
-import (
-	"errors"
-	"fmt"
-	"io/fs"
-	"os"
-
-	"mydocker/harness/mydocker"
-)
+import "mydocker/harness/mydocker"
 
 // DialectOf returns how the runtime spells its flags: as its help says; over
 // that, as the file BINARY.dialect beside it says; and over both, as
@@ -21,22 +14,11 @@ func dialectOf(kit *Kit, beside string) (mydocker.Dialect, error) {
 	if err != nil {
 		return learned, err
 	}
-	text, err := os.ReadFile(beside)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return learned, fmt.Errorf("read how the flags are spelled: %w", err)
+	given, err := mydocker.GivenDialect(beside)
+	if err != nil || given.Source == "" {
+		return learned, err
 	}
-	for _, given := range []struct{ source, text string }{{beside, string(text)}, {"MYDOCKER_DIALECT", os.Getenv("MYDOCKER_DIALECT")}} {
-		if given.text == "" {
-			continue
-		}
-		dialect, err := mydocker.ParseDialect(given.text)
-		if err != nil {
-			return learned, fmt.Errorf("%s: %w", given.source, err)
-		}
-		dialect.Source = "from " + given.source
-		learned = learned.Under(dialect)
-	}
-	return learned, nil
+	return learned.Under(given), nil
 }
 
 func dialectOfHelp(kit *Kit) (mydocker.Dialect, error) {
@@ -45,14 +27,9 @@ func dialectOfHelp(kit *Kit) (mydocker.Dialect, error) {
 		return mydocker.Dialect{}, err
 	}
 	defer guard.Close()
-	session, err := guard.Start(kit.Runtime, mydocker.Invocation{Args: []string{"run", "--help"}})
-	if err != nil {
-		return mydocker.Dialect{}, err
-	}
-	session.Stdin.Close()
-	result, err := session.Wait()
-	if err != nil {
+	help, ended, err := guard.Help(kit.Runtime)
+	if err == nil && !ended {
 		return mydocker.Dialect{Source: "its run --help does not end"}, nil
 	}
-	return mydocker.ReadDialect(result.Stdout + result.Stderr), nil
+	return mydocker.ReadDialect(help), err
 }

@@ -142,7 +142,7 @@ func (g *Guard) Namespace(kind string) (string, error) {
 // one that the runtime was started in: 1, or none if it is in that one itself.
 // See NSpid in proc_pid_status(5).
 func (c *Container) PidsInside() ([]int, error) {
-	text, err := statusField(c.PID, "NSpid")
+	text, err := StatusField(c.PID, "NSpid")
 	if err != nil {
 		return nil, err
 	}
@@ -159,7 +159,7 @@ func (c *Container) PidsInside() ([]int, error) {
 }
 
 // Status returns a field of the command's /proc/PID/status.
-func (c *Container) Status(field string) (string, error) { return statusField(c.PID, field) }
+func (c *Container) Status(field string) (string, error) { return StatusField(c.PID, field) }
 
 // Argv returns the arguments that the command got, byte for byte.
 func (c *Container) Argv() ([]string, error) { return nulSeparated(c.proc("cmdline")) }

@@ -36,6 +36,18 @@ type offer struct {
 	about   string
 }
 
+// Help returns what a runtime prints for run --help, and whether that ended; the
+// error is that it cannot be started.
+func (g *Guard) Help(runtime Runtime) (help string, ended bool, err error) {
+	session, err := g.Start(runtime, Invocation{Args: []string{"run", "--help"}})
+	if err != nil {
+		return "", false, err
+	}
+	session.Stdin.Close()
+	result, err := session.Wait()
+	return result.Stdout + result.Stderr, err == nil, nil
+}
+
 // ReadDialect learns how a runtime spells its flags from what its
 // `run --help` prints.
 func ReadDialect(help string) Dialect {

@@ -94,8 +94,8 @@ func numbersIn(path string) (numbers []int) {
 	return numbers
 }
 
-// statusField returns a field of /proc/PID/status, such as "NSpid": "412\t1".
-func statusField(pid int, name string) (string, error) {
+// StatusField returns a field of /proc/PID/status, such as "NSpid": "412\t1".
+func StatusField(pid int, name string) (string, error) {
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
 		return "", fmt.Errorf("read the status of process %d: %w", pid, err)

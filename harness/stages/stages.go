@@ -54,17 +54,19 @@ var Chapter3 = []Stage{
 		Name: "3.3", Title: "the command through a pipe, and PATH",
 		Adds: []string{
 			"run_test.go", "container/init_path_test.go", "container/init_pipe_test.go", "container/user_command_test.go",
-			"cgroups/subsystems/own_group.go", "cgroups/subsystems/own_group_test.go", "cgroups/subsystems/find_group_test.go", "cgroups/thread_test.go",
+			"cgroups/subsystems/own_group.go", "cgroups/subsystems/own_group_test.go", "cgroups/subsystems/find_group_test.go", "cgroups/subsystems/found_once_test.go",
+			"cgroups/thread_test.go",
 		},
 		Changes: []string{
 			"README.md", "README.zh-CN.md", "main_command.go", "run.go",
 			"container/container_process.go", "container/container_process_test.go",
 			"container/init.go", "container/init_test.go",
-			"cgroups/subsystems/group.go", "cgroups/cgroup_manager.go",
+			"cgroups/subsystems/group.go", "cgroups/subsystems/utils.go", "cgroups/cgroup_manager.go",
 		},
 		Reads: []string{
 			"container/container_process.go", "run.go", "container/init.go", "main_command.go",
 			"cgroups/subsystems/group.go", "cgroups/subsystems/own_group.go", "cgroups/cgroup_manager.go",
+			"cgroups/subsystems/utils.go",
 		},
 	},
 }

@@ -65,6 +65,7 @@ var toDo = map[string][]string{
 		"cgroups/subsystems/group.go: ~join",
 		"cgroups/subsystems/own_group.go: FindOwnGroup, IsIn, findGroup",
 		"cgroups/cgroup_manager.go: (*CgroupManager).Leave, (*CgroupManager).Holds",
+		"cgroups/subsystems/utils.go: ~FindCgroupMountpoint",
 	},
 }
 

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 
 	"mydocker/harness/mydocker"
-	"mydocker/harness/words"
 )
 
 // dialectFile is where a person says how a program spells its flags: beside a
@@ -20,17 +19,22 @@ func (t *trial) dialectFile() string {
 	return t.program + ".dialect"
 }
 
-// checkDialect fails if what a person gives of the flags' spelling is none: the
-// suites would say so much later, and once a case. It returns the file's text.
-func checkDialect(say words.Words, file string) ([]byte, error) {
-	text, err := os.ReadFile(file)
+// givenDialect is how a person says that the program spells its flags. It fails if
+// that is none: the suites would say so much later, and once a case.
+func (t *trial) givenDialect() (mydocker.Dialect, error) {
+	given, err := mydocker.GivenDialect(t.dialectFile())
+	if err != nil {
+		return given, errors.New(t.say.Printed("error", err.Error()))
+	}
+	return given, nil
+}
+
+// copyDialect puts the file beside what is built, where the suites look; an empty
+// one takes the place of an earlier one.
+func (t *trial) copyDialect() error {
+	text, err := os.ReadFile(t.dialectFile())
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("read how the flags are spelled: %w", err)
+		return fmt.Errorf("read how the flags are spelled: %w", err)
 	}
-	for _, given := range []struct{ source, text string }{{file, string(text)}, {"MYDOCKER_DIALECT", os.Getenv("MYDOCKER_DIALECT")}} {
-		if _, err := mydocker.ParseDialect(given.text); err != nil {
-			return nil, fmt.Errorf("%s: %s", given.source, say.Printed("error", err.Error()))
-		}
-	}
-	return text, nil
+	return os.WriteFile(t.binary+".dialect", text, 0o644)
 }

@@ -2,12 +2,9 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"regexp"
 	"strings"
-	"time"
 
-	"mydocker/harness/host"
 	"mydocker/harness/mydocker"
 	"mydocker/harness/words"
 )
@@ -19,11 +16,8 @@ var bookFlags = map[string][]string{"3.1": {"-ti"}, "3.2": {"-m", "-cpushare", "
 // spelled: the suites take them as in the book, and that is a guess.
 func (t *trial) unnamed(help string) (flags []string) {
 	learned := mydocker.ReadDialect(help)
-	file, _ := os.ReadFile(t.dialectFile())
-	for _, text := range []string{string(file), os.Getenv("MYDOCKER_DIALECT")} {
-		if given, err := mydocker.ParseDialect(text); err == nil {
-			learned = learned.Under(given)
-		}
+	if given, err := t.givenDialect(); err == nil {
+		learned = learned.Under(given)
 	}
 	for _, step := range []string{"3.1", "3.2"} {
 		for _, flag := range bookFlags[step] {
@@ -44,8 +38,8 @@ func (t *trial) sayUnnamed() {
 	if t.ours {
 		return
 	}
-	help, err := helpOf(t.binary)
-	if err != nil {
+	help, ended := helpOf(t.binary)
+	if !ended {
 		return // the cases will say what is wrong
 	}
 	if flags := t.unnamed(help); len(flags) > 0 {
@@ -53,18 +47,13 @@ func (t *trial) sayUnnamed() {
 	}
 }
 
-// helpOf is what a program prints for run --help, in a guard.
-func helpOf(binary string) (string, error) {
+// helpOf is what a program prints for run --help, in a guard, and whether it ended.
+func helpOf(binary string) (help string, ended bool) {
 	guard, err := mydocker.NewGuard()
 	if err != nil {
-		return "", err
+		return "", false
 	}
 	defer guard.Close()
-	session, err := guard.Start(mydocker.Runtime{Path: binary}, mydocker.Invocation{Args: []string{"run", "--help"}})
-	if err != nil {
-		return "", err
-	}
-	session.Stdin.Close()
-	result, err := session.WaitUpTo(host.Patience(5 * time.Second))
-	return result.Stdout + result.Stderr, err
+	help, ended, _ = guard.Help(mydocker.Runtime{Path: binary})
+	return help, ended
 }

@@ -67,7 +67,7 @@ func newTrial(given *cli.Context, say words.Words) (*trial, error) {
 	if file.IsDir() {
 		t.source = t.program
 	}
-	if _, err := checkDialect(say, t.dialectFile()); err != nil {
+	if _, err := t.givenDialect(); err != nil {
 		return nil, err
 	}
 	if t.workshop, err = openWorkshop(say); err != nil {
@@ -95,15 +95,14 @@ func stepIn(name string) string {
 }
 
 func (t *trial) build() error {
-	dialect, err := checkDialect(t.say, t.dialectFile())
-	if err != nil || t.source == "" {
+	if _, err := t.givenDialect(); err != nil || t.source == "" {
 		return err
 	}
 	t.doing(t.say.Say("test.building", words.Values{"Program": t.program}))
 	if err := os.MkdirAll(filepath.Dir(t.binary), 0o755); err != nil {
 		return err
 	}
-	if err := os.WriteFile(t.binary+".dialect", dialect, 0o644); err != nil { // where the suites look
+	if err := t.copyDialect(); err != nil {
 		return err
 	}
 	return mydocker.Build(t.source, t.binary)

@@ -11,6 +11,10 @@ import (
 	"sync"
 )
 
+// mountpoints is what FindCgroupMountpoint has found, by subsystem: run asks
+// eight times for each, and they stay where they are while it lives.
+var mountpoints sync.Map
+
 // FindCgroupMountpoint returns where the cgroup v1 hierarchy of subsystem,
 // such as "memory", is mounted. The error is os.ErrNotExist if it is not.
 func FindCgroupMountpoint(subsystem string) (string, error) {
@@ -28,10 +32,6 @@ func FindCgroupMountpoint(subsystem string) (string, error) {
 	}
 	return mountpoint, err
 }
-
-// mountpoints is what FindCgroupMountpoint has found, by subsystem: run asks
-// for each a dozen times, and they stay where they are while it lives.
-var mountpoints sync.Map
 
 // findMountpoint reads lines as proc_pid_mountinfo(5) has them:
 //
