@@ -10,10 +10,10 @@
 CODE  = ./chapter3/... ./harness/... ./scripts/...
 # These take as long as all others, and have a target of their own. What opens
 # a browser is built for it alone: a student has no need of that.
-PROVING = TestWheats|TestFakesFail|TestMisbehaviour|TestQuota|TestSampleOfMutants|TestLessonNamesTheSlip|TestEachStep|TestEachStarter|TestTheFirstStarter|TestForgedVerdicts|TestHostileSubmissions|TestInABrowser
+PROVING = TestWheats|TestFakesFail|TestMisbehaviour|TestQuota|TestSampleOfMutants|TestLessonNamesTheSlip|TestEachStep|TestEachStarter|TestTheFirstStarter|TestForgedVerdicts|TestHostileSubmissions|TestInABrowser|TestCommandsPrintWhatIsShown
 # This takes long, and is for make hostile.
 AT_LENGTH = TestARunThatIsKilled
-PROVED = ./harness/proving ./harness/grade ./harness/browser ./harness/look ./harness/trace
+PROVED = ./harness/proving ./harness/guides ./harness/grade ./harness/browser ./harness/look ./harness/trace
 SHELL_SCRIPTS = .ci/run $(filter-out %.go,$(wildcard scripts/*)) $(wildcard vagrant/*.sh) $(wildcard harness/report/autograder/*)
 
 # A folder that is shared with the VM has programs of two systems in it.
@@ -85,7 +85,7 @@ test: ready $(TOOLS)/gotestsum build ## test all steps, and the kit itself
 	@$(TESTS) -skip '$(PROVING)|$(AT_LENGTH)' $(CODE)
 
 prove: ALSO = prove
-prove: ready $(TOOLS)/gotestsum ## test the tests: right runtimes pass, wrong ones fail, attacks get nothing; pictures in a browser
+prove: ready $(TOOLS)/gotestsum ## test the tests: right runtimes pass, wrong ones fail, attacks get nothing; what the documents show, pictures in a browser
 	@$(TESTS) -tags browser -run '$(PROVING)' $(PROVED)
 
 hostile: VERBOSE = 1

@@ -211,7 +211,7 @@ func (s *StarterSuite) TestTheseTestsComeWithAStarter() {
 	for step, want := range map[string][]string{
 		"3.1": {"container/container_process_test.go", "main_test.go"},
 		"3.2": {"container/container_process_test.go", "main_test.go"},
-		"3.3": {"cgroups/subsystems/find_group_test.go", "container/container_process_test.go", "container/user_command_test.go", "main_test.go"},
+		"3.3": {"cgroups/subsystems/find_group_test.go", "cgroups/subsystems/found_once_test.go", "container/container_process_test.go", "container/user_command_test.go", "main_test.go"},
 	} {
 		s.Equal(want, slices.Sorted(maps.Keys(s.program(s.starter(step)).tests)), step)
 	}
