@@ -45,9 +45,9 @@ func suites(step string) []testingSuite {
 // Kit is what all cases of one run work with.
 type Kit struct {
 	Runtime mydocker.Runtime
-	// Bin is the directory of what is built; what a failed case ran is kept
-	// there, so that a person can repeat it.
-	Bin string
+	// Cases is where a case puts down what it runs; it is kept if the case has
+	// failed, so that a person can repeat it.
+	Cases string
 	// Dir is the kit's directory, where scripts/guarded is.
 	Dir string
 	// Probe is the path of the kit's probe.
@@ -90,11 +90,12 @@ func RunHere(t *testing.T) {
 		upTo = []string{only}
 	}
 	host.Needs(t, host.Root)
-	kit := &Kit{Bin: filepath.Join(here, "..", "..", "bin"), Ours: os.Getenv("MYDOCKER") == "" || os.Getenv("KIT_OURS") == "1", Random: seeded(t)}
+	bin := filepath.Join(here, "..", "..", "bin")
+	kit := &Kit{Ours: os.Getenv("MYDOCKER") == "" || os.Getenv("KIT_OURS") == "1", Random: seeded(t)}
 	if kit.Dir = os.Getenv("KIT_DIR"); kit.Dir == "" {
-		kit.Dir = filepath.Dir(kit.Bin)
+		kit.Dir = filepath.Dir(bin)
 	}
-	if kit.Runtime.Path, err = binary(here, kit.Bin); err != nil {
+	if kit.Runtime.Path, err = binary(here, bin); err != nil {
 		t.Fatal(err)
 	}
 	if kit.Say, err = words.Chosen(); err != nil {
@@ -107,10 +108,15 @@ func RunHere(t *testing.T) {
 		t.Fatal(err)
 	}
 	beside := kit.Runtime.Path + ".dialect"
-	probe := filepath.Join(kit.Bin, "probe")
+	probe := filepath.Join(bin, "probe")
 	if file := os.Getenv("KIT_SANDBOX"); file != "" {
 		probe, err = kit.enter(file)
 	} else {
+		var lock *os.File // the suites of another step, and of this one, may run beside these
+		if kit.Cases, lock, err = host.OwnFolder(filepath.Join(bin, "cases", filepath.Base(here))); err != nil {
+			t.Fatal(err)
+		}
+		defer lock.Close()
 		kit.Probe = probe
 		err = mydocker.BuildProbe(probe)
 	}

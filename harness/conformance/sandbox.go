@@ -33,7 +33,7 @@ func (k *Kit) enter(file string) (probe string, err error) {
 	if probe = k.Sandbox.Files[ProbeInside]; probe == "" {
 		return "", fmt.Errorf("KIT_SANDBOX=%s: it has no %s", file, ProbeInside)
 	}
-	k.Runtime.Path, k.Probe, k.Bin = runtimeInside, ProbeInside, casesInside
+	k.Runtime.Path, k.Probe, k.Cases = runtimeInside, ProbeInside, casesInside
 	return probe, nil
 }
 

@@ -53,7 +53,7 @@ func (s *Suite) BeforeTest(_, testCase string) {
 		s.OursOnly()
 	}
 	s.Require().False(s.kit.late(), "the time that the runtime had for all cases has passed")
-	s.scripts = filepath.Join(s.kit.Bin, "cases", testCase)
+	s.scripts = filepath.Join(s.kit.Cases, testCase)
 	s.Require().NoError(s.removeScripts())
 	guard, err := s.kit.newGuard()
 	s.kitError = err != nil
@@ -97,9 +97,7 @@ func (s *Suite) removeScripts() error {
 	if s.kit.Sandbox != nil {
 		return nil
 	}
-	err := os.RemoveAll(s.scripts)
-	os.Remove(filepath.Dir(s.scripts)) // if no case has failed
-	return err
+	return os.RemoveAll(s.scripts)
 }
 
 // report says what a failed case means, and how to see it by hand.

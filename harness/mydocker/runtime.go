@@ -6,6 +6,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+
+	"golang.org/x/sys/unix"
 )
 
 // Runtime is a mydocker binary under test.
@@ -17,8 +19,18 @@ type Runtime struct {
 }
 
 // Build builds the Go program in dir, such as "chapter3/3.2", as the file
-// binary. It is static, as it runs where little else may be.
+// binary. It is static, as it runs where little else may be. Of several who build
+// into one directory, one does, and the others find what it has built.
 func Build(dir, binary string) error {
+	if err := os.MkdirAll(filepath.Dir(binary), 0o755); err != nil {
+		return fmt.Errorf("build %s: %w", dir, err)
+	}
+	into, err := os.Open(filepath.Dir(binary))
+	if err != nil {
+		return fmt.Errorf("build %s: %w", dir, err)
+	}
+	defer into.Close()
+	unix.Flock(int(into.Fd()), unix.LOCK_EX) // a folder that is shared with a VM may know no locks
 	build := exec.Command("go", "build", "-o", binary, ".")
 	build.Dir = dir
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
