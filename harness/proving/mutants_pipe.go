@@ -162,6 +162,10 @@ var pipeMutants = []Mutant{
 		Edits: []Edit{{"run.go", looks, "false"}},
 	},
 	{
+		ID: "one-mountpoint-for-all", Slip: "the hierarchy that was found first is taken for that of every controller", Clause: "memory-set",
+		Edits: []Edit{{utilsFile, "mountpoints.Load(subsystem)", `mountpoints.Load("")`}, {utilsFile, "mountpoints.Store(subsystem, mountpoint)", `mountpoints.Store("", mountpoint)`}},
+	},
+	{
 		ID: "thread-ends", Slip: "the thread that started init ends, and the kernel ends init", Clause: "tty-wired",
 		Edits: []Edit{{"run.go", "\t\tselect {}\n", ""}},
 	},
