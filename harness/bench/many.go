@@ -18,7 +18,7 @@ const (
 // peer count times.
 func MeasureMany(room *Room, peers Peers, count int, seed uint64) Section {
 	rounds := Rounds{Warm: 1, Count: count, Seed: seed}
-	compared := []string{ours, before, runc, crun, byPid, bySelf}
+	compared := []string{ours, before, runc, crun, byPid, bySelf, goFloor}
 	limited := Interleave(manyRows(room, only(peers.limiting, compared...), Limits), rounds)
 	plain := Interleave(manyRows(room, only(peers.plain, compared...), oci.Limits{}), rounds)
 	return Section{

@@ -26,7 +26,7 @@ var cgroupClauses = []Clause{
 	{
 		ID: "cpu-set", Step: "3.2", Level: Book, Kind: Limits,
 		Promise: "with -cpushare 512, the cgroup that the command is in has cpu.shares 512",
-		Means:   "the flag is accepted and the command's weight is the usual one",
+		Means:   "the flag is accepted, and the command's weight is the usual one, or what another flag was given",
 		Look:    "cgroups/subsystems/cpu.go: Set", Cases: []string{"CpuSharesAreSetWhereTheCommandRuns"},
 	},
 	{
@@ -46,7 +46,7 @@ var cgroupClauses = []Clause{
 	{
 		ID: "whole-process-joined", Step: "3.2", Level: Sound, Kind: Limits,
 		Promise: "every thread of init is in the cgroup, not one",
-		Means:   "a pid written to tasks moves one thread; the command may come from another, and then escapes its limit",
+		Means:   "one thread was moved: by a pid in tasks, or by itself, not locked to its goroutine; the command may come from another, and then escapes its limit",
 		Look:    "cgroups/subsystems/group.go: join, a pid to cgroup.procs and not to tasks; run.go: startLimited, LockOSThread before a thread moves itself",
 		Cases:   []string{"EveryThreadOfInitHasJoined", "NoneOfManyRunsEscapes"}, RestsOn: []string{"pid-one", "memory-set"},
 	},
