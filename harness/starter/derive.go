@@ -39,9 +39,9 @@ type derivation struct {
 
 	files map[string]string
 	tasks []Task
-	// already are new ones that base has, and absent are those that the step
-	// changes and base has not.
-	already, absent []string
+	// already are new ones that base has; absent are those that the step changes
+	// and base has not, and unlike those that base calls in another way.
+	already, absent, unlike []string
 
 	edits  map[string]*edits // of base's files
 	marked map[ast.Decl]bool // of those, what has the step's comment already
@@ -141,6 +141,9 @@ func (d *derivation) mark(now declaration) {
 	if !ok {
 		d.absent = append(d.absent, now.name)
 		return
+	}
+	if now.signature() != has.signature() {
+		d.unlike = append(d.unlike, now.name)
 	}
 	if d.marked[has.node] {
 		return // a student may declare in one what are two here

@@ -124,6 +124,19 @@ func (s *FromSuite) TestAFunctionThatIsThereAlreadyIsLeftAlone() {
 	s.Contains(made.Taken, "; there already, and left alone: NewPath;")
 }
 
+// The book's FindCgroupMountpoint returns no error, and the step's test of it takes one.
+func (s *FromSuite) TestATestOfAFunctionThatIsCalledOtherwiseIsLeftOut() {
+	const test = "cgroups/subsystems/found_once_test.go"
+	s.write("cgroups/cgroup_manager.go", "package cgroups\n\n// CgroupManager is mine.\ntype CgroupManager struct{}\n")
+	for returns, comes := range map[string]bool{"(string, error) { return \"\", nil }": true, "string { return \"\" }": false} {
+		s.write("cgroups/subsystems/mine.go", "package subsystems\n\n// FindCgroupMountpoint is mine.\nfunc FindCgroupMountpoint(subsystem string) "+returns+"\n")
+		made, err := s.make("3.3")
+		s.Require().NoError(err, returns)
+		_, came := made.Files[test]
+		s.Equal(comes, came, returns)
+	}
+}
+
 func (s *FromSuite) TestNewFunctionsGoBehindThoseOfTheStudentsFile() {
 	s.write("container/init.go", "package container\n\nimport (\n\t\"errors\"\n)\n\n// RunContainerInitProcess is mine.\n"+
 		"func RunContainerInitProcess(string, []string) error { return errors.New(\"mine\") }\n")

@@ -10,12 +10,13 @@ import (
 // deriveTests adds the tests: those that base has, and those that the step
 // adds. A test that the step changes is as it was, like what it tests. Left
 // out are tests that need the kit, which is in another module, those of what the
-// student has in another way already, or by another name, and those that need
-// something of a test that is not there.
+// student has in another way already, by another name, or with another signature,
+// and those that need something of a test that is not there.
 func (d *derivation) deriveTests(kitModule string) {
 	tests, leftOut := map[string]*file{}, map[string]*file{}
+	theirs := slices.Concat(d.already, d.absent, d.unlike)
 	for name, test := range d.now.tests {
-		if isAdded := d.before == nil || d.before.tests[name] == nil; isAdded && !namesOneOf(test, d.already) && !namesOneOf(test, d.absent) {
+		if isAdded := d.before == nil || d.before.tests[name] == nil; isAdded && !namesOneOf(test, theirs) {
 			tests[name] = test
 		} else {
 			leftOut[name] = test
