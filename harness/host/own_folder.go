@@ -14,10 +14,10 @@ func OwnFolder(dir string) (own string, lock *os.File, err error) {
 	own = dir
 	for at := 2; ; at++ {
 		if err := os.MkdirAll(own, 0o755); err != nil {
-			return "", nil, err
+			return "", nil, fmt.Errorf("have a folder for this process alone: %w", err)
 		}
 		if lock, err = os.Open(own); err != nil {
-			return "", nil, err
+			return "", nil, fmt.Errorf("have a folder for this process alone: %w", err)
 		}
 		// A folder that is shared with a VM may know no locks.
 		if unix.Flock(int(lock.Fd()), unix.LOCK_EX|unix.LOCK_NB) != unix.EWOULDBLOCK {

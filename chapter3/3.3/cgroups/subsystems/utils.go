@@ -12,11 +12,11 @@ import (
 )
 
 // mountpoints is what FindCgroupMountpoint has found, by subsystem: run asks
-// eight times for each, and they stay where they are while it lives.
+// eight times for each that it limits, and they stay where they are meanwhile.
 var mountpoints sync.Map
 
 // FindCgroupMountpoint returns where the cgroup v1 hierarchy of subsystem,
-// such as "memory", is mounted. The error is os.ErrNotExist if it is not.
+// such as "memory", is mounted, and keeps it in mountpoints. The error is os.ErrNotExist if it is not.
 func FindCgroupMountpoint(subsystem string) (string, error) {
 	if mountpoint, found := mountpoints.Load(subsystem); found {
 		return mountpoint.(string), nil
