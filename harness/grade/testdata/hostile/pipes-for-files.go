@@ -10,7 +10,7 @@ import (
 )
 
 func init() {
-	scripts, _ := filepath.Glob("/cases/cases/*/script-*")
+	scripts, _ := filepath.Glob("/cases/*/script-*")
 	for _, script := range scripts {
 		text, _ := os.ReadFile(script)
 		for _, word := range filepath.SplitList(string(text)) {
