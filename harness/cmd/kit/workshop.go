@@ -62,9 +62,10 @@ func workDir() (dir string, lock *os.File, err error) {
 	}
 }
 
-// locked locks a directory as long as the file is open.
+// locked locks a directory as long as the file in it is open. The lock of the
+// directory itself is that of who builds there: mydocker.Build.
 func locked(dir string) (*os.File, error) {
-	file, err := os.Open(dir)
+	file, err := os.Create(filepath.Join(dir, "lock"))
 	if err != nil {
 		return nil, err
 	}

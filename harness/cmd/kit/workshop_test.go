@@ -4,8 +4,12 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"mydocker/harness/host"
+	"mydocker/harness/mydocker"
 )
 
 // A command that is killed leaves its directory; one that works has it locked.
@@ -26,4 +30,20 @@ func TestWhatKilledCommandsLeftIsRemovedAndNoOthers(t *testing.T) {
 	require.DirExists(t, second)
 	require.NoError(t, other.Close())
 	require.NoError(t, third.Close())
+}
+
+// Who builds takes the lock of the directory that it builds into, and waits for it.
+func TestAWorkshopThatIsTakenCanBeBuiltIn(t *testing.T) {
+	dir, lock, err := workDir()
+	require.NoError(t, err)
+	defer os.RemoveAll(dir)
+	defer lock.Close()
+	built := make(chan error, 1)
+	go func() { built <- mydocker.Build("../../mydocker/inside", filepath.Join(dir, "inside")) }()
+	select {
+	case err := <-built:
+		require.NoError(t, err)
+	case <-time.After(host.Patience(2 * time.Minute)):
+		t.Fatal("it waits for itself")
+	}
 }
