@@ -43,7 +43,7 @@ func openWorkshop(say words.Words) (*workshop, error) {
 // workDir makes a directory that is removed at the end, and removes those of
 // commands that were killed before they could: nobody has them locked.
 func workDir() (dir string, lock *os.File, err error) {
-	const prefix = "mydocker-kit-work-"
+	const prefix = "mydocker-kit-shop-"
 	others, _ := filepath.Glob(filepath.Join(os.TempDir(), prefix+"*"))
 	for _, other := range others {
 		if lock, err := locked(other); err == nil {

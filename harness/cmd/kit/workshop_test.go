@@ -15,7 +15,7 @@ import (
 // A command that is killed leaves its directory; one that works has it locked.
 func TestWhatKilledCommandsLeftIsRemovedAndNoOthers(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
-	left := filepath.Join(os.TempDir(), "mydocker-kit-work-1")
+	left := filepath.Join(os.TempDir(), "mydocker-kit-shop-1")
 	require.NoError(t, os.MkdirAll(filepath.Join(left, "judge"), 0o755))
 	first, lock, err := workDir()
 	require.NoError(t, err)
