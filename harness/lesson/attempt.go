@@ -41,7 +41,7 @@ var (
 	// killed is that SIGKILL ended run, or what it ran.
 	killed = regexp.MustCompile(`^(exit status 137|run was ended by signal: killed)$`)
 	// anEmptyFunction is how a program ends at what a starter has left empty.
-	anEmptyFunction = regexp.MustCompile(`panic: [0-9.]+: write (\S+)`)
+	anEmptyFunction = regexp.MustCompile(`panic: ([0-9.]+): write (\S+)`)
 	// aRefusedFlag is how package flag, and urfave/cli, say that they do not
 	// know one. A program may know -ti and not its other spelling.
 	aRefusedFlag = regexp.MustCompile(`^std(out|err): .*(flag provided but not defined: -([^i]|i[^t])|Incorrect Usage)`)
@@ -69,12 +69,12 @@ func (a attempt) startsNothing() bool {
 }
 
 // emptyFunction returns the function that a program ended at, since it is still
-// empty; "" if it did not.
-func emptyFunction(report judge.Report) string {
+// empty, and the step that has it to be written; "" if it did not.
+func emptyFunction(report judge.Report) (function, step string) {
 	if empty := anEmptyFunction.FindStringSubmatch(strings.Join(report.Runs, "\n")); empty != nil {
-		return empty[1]
+		return empty[2], empty[1]
 	}
-	return ""
+	return "", ""
 }
 
 func refusesFlag(report judge.Report) bool {

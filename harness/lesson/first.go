@@ -76,8 +76,8 @@ func ofNothing(run Run, clause conformance.Clause) Lesson {
 		return lesson // as of a binary alone
 	}
 	for _, function := range aFunction.FindAllString(startsBy, -1) {
-		if slices.ContainsFunc(empty, func(e starter.Empty) bool { return e.Name == function }) {
-			lesson.ToWrite, lesson.Places = function, declared(run.Dir, function)
+		if i := slices.IndexFunc(empty, func(e starter.Empty) bool { return e.Name == function }); i >= 0 {
+			lesson.ToWrite, lesson.ToWriteIn, lesson.Places = function, empty[i].Step, declared(run.Dir, function)
 			break
 		}
 	}
@@ -92,7 +92,10 @@ func (r Run) lacksFlagOf(clause conformance.Clause) bool {
 
 // endsAtAnEmptyFunction reports whether a case of a clause found one.
 func (r Run) endsAtAnEmptyFunction(clause conformance.Clause) bool {
-	return slices.ContainsFunc(r.reports(clause.ID), func(report judge.Report) bool { return emptyFunction(report) != "" })
+	return slices.ContainsFunc(r.reports(clause.ID), func(report judge.Report) bool {
+		function, _ := emptyFunction(report)
+		return function != ""
+	})
 }
 
 // nothingStarts reports whether run fails before any command is there, with or

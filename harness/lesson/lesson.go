@@ -26,6 +26,9 @@ type Lesson struct {
 	// ToWrite is the function that the program ended at, since it is still
 	// empty; "" if it did not. Then there is nothing else to say yet.
 	ToWrite string
+	// ToWriteIn is the step whose guide has it: one behind the clause's, if that
+	// was kept before.
+	ToWriteIn string
 	// NothingStarts says that run fails before any command is there.
 	NothingStarts bool
 	// Hangs says that run was waited for, and did not end by itself.
@@ -70,8 +73,8 @@ func Of(run Run, clause conformance.Clause) Lesson {
 	if reports := run.reports(clause.ID); len(reports) > 0 {
 		lesson.Report = reports[0]
 	}
-	if function := emptyFunction(lesson.Report); function != "" {
-		lesson.ToWrite, lesson.Places = function, declared(run.Dir, function)
+	if function, step := emptyFunction(lesson.Report); function != "" {
+		lesson.ToWrite, lesson.ToWriteIn, lesson.Places = function, step, declared(run.Dir, function)
 		return lesson
 	}
 	if lesson.Hangs = hangs(lesson.Report); lesson.Hangs {

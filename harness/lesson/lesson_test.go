@@ -138,6 +138,17 @@ func TestFunctionThatIsStillEmptyIsAllThereIsToSay(t *testing.T) {
 	require.Equal(t, "runAction", lesson.ToWrite)
 	require.Empty(t, lesson.Slips)
 	require.Contains(t, written(t, "en", lesson), lesson.Clause.Promise)
+	require.Contains(t, written(t, "en", lesson), "/chapter3/3.1/README.md")
+	require.Contains(t, written(t, "en", lesson), runSection)
+}
+
+// What a step before promises is broken by what is empty in this one.
+func TestFunctionThatIsStillEmptyIsInTheGuideOfItsOwnStep(t *testing.T) {
+	r := run("tty-wired", "no-tty-quiet")
+	r.Outputs["Test"+clause("tty-wired").Cases[0]] = "what was run; repeat it as root, in /kit:\n  scripts/guarded mine run\n    stderr: panic: 3.3: write (*CgroupManager).Leave\n"
+	text := written(t, "en", firstOf(t, r))
+	require.Contains(t, text, "/chapter3/3.3/README.md")
+	require.NotContains(t, text, "3.1")
 }
 
 func TestNothingThatATerminalWouldObeyIsPrinted(t *testing.T) {

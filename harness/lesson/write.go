@@ -78,8 +78,10 @@ func (p Page) toWrite(l Lesson) {
 	for _, place := range l.Places {
 		p.part(p.Say.Say("lesson.look"), fmt.Sprintf("%s:%d", filepath.Join(p.Program, place.File), place.Line))
 	}
-	p.part(p.Say.Say("lesson.in-guide"), p.guide(l.Clause.Step))
-	p.part(p.Say.Say("lesson.book"), l.Source.Book)
+	p.part(p.Say.Say("lesson.in-guide"), p.guide(l.ToWriteIn))
+	if l.ToWriteIn == l.Clause.Step {
+		p.part(p.Say.Say("lesson.book"), l.Source.Book)
+	}
 }
 
 // runs writes the commands to repeat, and what they printed. Of the trace of a

@@ -29,6 +29,7 @@ type Empty struct {
 	File string // in the folder
 	Line int
 	Name string
+	Step string // that has the function to be written
 }
 
 // StillEmpty returns the functions in a folder that are still to be written. What
@@ -45,7 +46,7 @@ func StillEmpty(dir string) (empty []Empty, err error) {
 		for i, line := range strings.Split(string(text), "\n") {
 			if match := emptyBody.FindStringSubmatch(line); match != nil {
 				file, _ := filepath.Rel(dir, path)
-				empty = append(empty, Empty{file, i + 1, match[1]})
+				empty = append(empty, Empty{File: file, Line: i + 1, Step: match[1], Name: match[2]})
 			}
 		}
 		return err
@@ -54,4 +55,4 @@ func StillEmpty(dir string) (empty []Empty, err error) {
 }
 
 // emptyBody is what declaration.emptied writes.
-var emptyBody = regexp.MustCompile(`^\s*panic\("\d+\.\d+: write (\S+)"\)`)
+var emptyBody = regexp.MustCompile(`^\s*panic\("(\d+\.\d+): write (\S+)"\)`)

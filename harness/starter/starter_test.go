@@ -112,6 +112,7 @@ func (s *StarterSuite) TestWhatIsStillEmptyIsFoundInAFolder() {
 		s.Require().NoError(err)
 		var found, want []string
 		for _, function := range empty {
+			s.Equal(step, function.Step)
 			s.Contains(strings.Split(made.Files[function.File], "\n")[function.Line-1], function.Name)
 			found = append(found, function.File+" "+function.Name)
 		}
