@@ -24,12 +24,14 @@ func MeasureMany(room *Room, peers Peers, count int, seed uint64) Section {
 	return Section{
 		Title: "Many containers",
 		Text: fmt.Sprintf("%d containers of `/bin/true`, %d at a time, from the start of the first to the exit of the last; %d a row, after %d "+
-			"that do not count. A row counts if no cgroup is left when they have ended.", many, atOnce, rounds.Count, rounds.Warm),
+			"that does not count. A row counts if no cgroup is left when they have ended.", many, atOnce, rounds.Count, rounds.Warm),
 		Tables: twoTables(limited, plain, "s", inSeconds),
 		Targets: []Target{
 			said("without limits", ratio(plain, ours, runc, 0.20)),
 			said("with limits", ratio(limited, ours, runc, 0.35)),
 		},
+		Notes: "Who is born in its groups has one core and half a weight from its start, while who joins them last has all cores until then: where all " +
+			"cores are busy, as here, that is the slower way. And of many who join by pid at once, few have to wait for the kernel: see below.",
 	}
 }
 

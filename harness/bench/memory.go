@@ -16,7 +16,7 @@ import (
 func MeasureMemory(room *Room, peers Peers) Section {
 	section := Section{
 		Title: "Memory of a runtime that waits",
-		Text: "All processes from the one that was started down to the command, which sleeps, and without that; with limits where there can be; the middle one of some containers by what is resident. " +
+		Text: fmt.Sprintf("All processes from the one that was started down to the command, which sleeps and is not counted; with limits where there can be; of %d containers the middle one, by what is resident. ", samples) +
 			"Resident is VmRSS of /proc/PID/status, and RssFile the part of it that is pages of files, of the program's own most of all; " +
 			"proportional is Pss of smaps_rollup, where a page that several processes have is shared among them.",
 	}

@@ -35,8 +35,6 @@ func MeasureStart(room *Room, peers Peers, count int, seed uint64) Section {
 		Notes: "`" + nothing + "` makes no container: it shows that the check sees that, and counts nowhere. Nobody tells runc and crun to leave the " +
 			"other hierarchies alone: they make a group in each, with limits and without. unshare(1) and bubblewrap know no limits. " +
 			"Step 3.2 limits its command when that has begun, as the book has it, and so does not wait for it. " +
-			"Who is born in its groups has one core and half a weight from then on, while those who join last have all cores until then: on a busy machine, " +
-			"whose load is above, that is the slower way. " +
 			"The floor is " + floorSource + ": the same system calls in C, static, without anything that makes a program right; that in Go is " +
 			"harness/bench/gofloor, os/exec alone, without a pipe: two starts of a Go program are what step 3.3 cannot do without.",
 	}

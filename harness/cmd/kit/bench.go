@@ -26,11 +26,11 @@ func benchCommand(say words.Words) cli.Command {
 		Description: "What is measured is said on a page, with a target beside each figure that has one. A\n" +
 			"   target that is missed is no failure: status 0.",
 		Flags: []cli.Flag{
-			cli.IntFlag{Name: "rounds", Value: 30, Usage: "how many containers of each peer are timed"},
+			cli.IntFlag{Name: "rounds", Value: 30, Usage: "how many containers of each peer are timed; of many at once, a tenth as often"},
 			cli.IntFlag{Name: "class", Value: 50, Usage: "how many submissions the larger class has"},
 			cli.IntFlag{Name: "mutants", Value: 6, Usage: "how many mutants are tried"},
-			cli.StringFlag{Name: "only", Usage: "just these: " + strings.Join(sectionNames(), ",")},
-			cli.StringFlag{Name: "write", Usage: "the page's file; docs/benchmarks.md, if all is measured"},
+			cli.StringFlag{Name: "only", Usage: "just these, with commas between: " + strings.Join(sectionNames(), ",")},
+			cli.StringFlag{Name: "write", Usage: "the page's file, which is stdout alone without; docs/benchmarks.md, if all is measured"},
 			cli.Uint64Flag{Name: "seed", Usage: "of all that is chosen at random; a random one, which is printed, if not given"},
 		},
 		Action: func(given *cli.Context) error { return runBench(given, say) },
@@ -117,6 +117,12 @@ func runBench(given *cli.Context, say words.Words) error {
 			}
 		}
 	}
+	file := fromCaller(given.String("write"))
+	if file != "" {
+		if err := canBeWritten(file); err != nil { // now, and not when all is measured
+			return misused{fmt.Errorf("bench: --write %q: %w", given.String("write"), err)}
+		}
+	}
 	for _, requirement := range bench.Needs() {
 		if err := requirement.Missing(); err != nil {
 			return err
@@ -127,7 +133,6 @@ func runBench(given *cli.Context, say words.Words) error {
 		return err
 	}
 	defer shop.close()
-	file := fromCaller(given.String("write"))
 	if file == "" && !given.IsSet("only") {
 		file = filepath.Join(shop.kit, "docs", "benchmarks.md")
 	}
@@ -148,6 +153,22 @@ func runBench(given *cli.Context, say words.Words) error {
 		return nil
 	}
 	return os.WriteFile(file, []byte(page.Markdown()), 0o644)
+}
+
+// canBeWritten says why a file cannot be, in a folder that is not there or as one
+// that is.
+func canBeWritten(file string) error {
+	if is, err := os.Stat(file); err == nil && is.IsDir() {
+		return unix.EISDIR
+	}
+	is, err := os.Stat(filepath.Dir(file))
+	switch {
+	case err != nil:
+		return err
+	case !is.IsDir():
+		return fmt.Errorf("%s: %w", filepath.Dir(file), unix.ENOTDIR)
+	}
+	return nil
 }
 
 func (b *benchRun) measure(ctx context.Context, chosen []string) (page bench.Page, err error) {

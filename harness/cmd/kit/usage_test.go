@@ -28,6 +28,8 @@ var misuses = map[string]string{
 	"bench --rounds 0":                 "bench: --rounds 0: 1 or more is wanted",
 	"bench --class 10":                 "bench: --class 10: 20 or more is wanted",
 	"bench --mutants -1":               "bench: --mutants -1: 1 or more is wanted",
+	"bench --write /no/such/page.md":   `bench: --write "/no/such/page.md": stat /no/such: no such file`,
+	"bench --write /":                  `bench: --write "/": is a directory`,
 	"bench --only start,stop":          `bench: --only "start,stop": there is no "stop", but start, memory`,
 	"test":                             "test: one directory or binary is wanted",
 	"test --nosuch":                    "test: flag provided but not defined: -nosuch",
