@@ -1,6 +1,8 @@
 package subsystems
 
 import (
+	"errors"
+	"os"
 	"testing"
 
 	"github.com/stretchr/testify/suite"
@@ -10,6 +12,16 @@ import (
 type FoundOnceSuite struct{ suite.Suite }
 
 func TestFoundOnce(t *testing.T) { suite.Run(t, new(FoundOnceSuite)) }
+
+func (s *FoundOnceSuite) TestWhatWasFoundIsKept() {
+	mountpoint, err := FindCgroupMountpoint("memory")
+	if errors.Is(err, os.ErrNotExist) {
+		s.T().Skip("not run: no memory controller of cgroup v1 here")
+	}
+	s.Require().NoError(err)
+	kept, _ := mountpoints.Load("memory")
+	s.Equal(mountpoint, kept)
+}
 
 func (s *FoundOnceSuite) TestWhatWasFoundIsNotLookedForAgain() {
 	mountpoints.Store("found-before", "/where/it/was")

@@ -11,7 +11,8 @@ import (
 )
 
 // FindOwnGroup returns the group that this process is in, as [GetCgroupPath]
-// takes it: "/user.slice".
+// takes it: "/user.slice"; where only a part of the hierarchy is to be seen,
+// without that group, it is "/".
 func FindOwnGroup(subsystem string) (string, error) {
 	// That of the first thread, wherever the calling one is: proc(5).
 	memberships, err := os.Open("/proc/self/cgroup")
@@ -23,8 +24,7 @@ func FindOwnGroup(subsystem string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	// In a container there may be a part of the hierarchy to be seen that
-	// does not have the group: then it is the topmost one there.
+	// As in a container, whose topmost group is another one here.
 	_, err = GetCgroupPath(subsystem, group, false)
 	if err != nil || strings.HasPrefix(group, "/..") {
 		return "/", nil
