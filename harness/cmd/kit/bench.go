@@ -27,7 +27,7 @@ func benchCommand(say words.Words) cli.Command {
 			"   target that is missed is no failure: status 0.",
 		Flags: []cli.Flag{
 			cli.IntFlag{Name: "rounds", Value: 30, Usage: "how many containers of each peer are timed; of many at once, a tenth as often"},
-			cli.IntFlag{Name: "class", Value: 50, Usage: "how many submissions the larger class has"},
+			cli.IntFlag{Name: "class", Value: 200, Usage: "how many submissions the larger class has"},
 			cli.IntFlag{Name: "mutants", Value: 6, Usage: "how many mutants are tried"},
 			cli.StringFlag{Name: "only", Usage: "just these, with commas between: " + strings.Join(sectionNames(), ",")},
 			cli.StringFlag{Name: "write", Usage: "the page's file, which is stdout alone without; docs/benchmarks.md, if all is measured"},
