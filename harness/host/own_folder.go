@@ -3,20 +3,22 @@ package host
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"golang.org/x/sys/unix"
 )
 
 // OwnFolder returns a directory that no other process has from here: dir, or where
 // that is taken, the first of dir-2, dir-3 and so on that is not. It makes it, and
-// has it for as long as the returned file is open.
+// has it for as long as the returned file in it is open. The error is that it
+// cannot be written. The lock of the directory itself is free for who builds there.
 func OwnFolder(dir string) (own string, lock *os.File, err error) {
 	own = dir
 	for at := 2; ; at++ {
-		if err := os.MkdirAll(own, 0o755); err != nil {
-			return "", nil, fmt.Errorf("have a folder for this process alone: %w", err)
+		if err = os.MkdirAll(own, 0o755); err == nil {
+			lock, err = os.Create(filepath.Join(own, "lock"))
 		}
-		if lock, err = os.Open(own); err != nil {
+		if err != nil {
 			return "", nil, fmt.Errorf("have a folder for this process alone: %w", err)
 		}
 		// A folder that is shared with a VM may know no locks.

@@ -35,3 +35,11 @@ func TestAFolderThatCannotBeMadeIsAnError(t *testing.T) {
 	_, _, err := OwnFolder(filepath.Join(file, "dir"))
 	require.Error(t, err)
 }
+
+// It may be there, and on a file system that is read-only.
+func TestAFolderThatCannotBeWrittenIsAnError(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.Mkdir(filepath.Join(dir, "lock"), 0o755)) // where no file can be made, not by root either
+	_, _, err := OwnFolder(dir)
+	require.Error(t, err)
+}
