@@ -90,7 +90,8 @@ func MeasureProfile(room *Room, peers Peers, seed uint64) Section {
 	line("all", func(result Result) string { return millis(result.Times.Median()) })
 	section.Tables = []Table{table}
 	section.Notes = "To move another process into a v1 cgroup, the kernel takes a lock of all of them, and sleeps until that is safe to have: an RCU grace " +
-		"period. Who comes right behind, for another group or from another run, finds it safe still: so a run waits once, whatever its limits. A thread that moves itself, by a 0 in tasks, does without, and what it makes is born where it is (kernel/cgroup). " +
+		"period. Who comes right behind, for another group or from another run, finds it safe still: so a run waits once, whatever its limits. " +
+		"A thread that moves itself, by a 0 in tasks, does without, and what it makes is born where it is (kernel/cgroup). " +
 		aboveFloor(medians[ours], medians[bySelf])
 	return section
 }

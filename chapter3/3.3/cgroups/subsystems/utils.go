@@ -16,7 +16,8 @@ import (
 var mountpoints sync.Map
 
 // FindCgroupMountpoint returns where the cgroup v1 hierarchy of subsystem,
-// such as "memory", is mounted, and keeps it in mountpoints. The error is os.ErrNotExist if it is not.
+// such as "memory", is mounted, and keeps it in mountpoints. The error is
+// os.ErrNotExist if it is not mounted.
 func FindCgroupMountpoint(subsystem string) (string, error) {
 	if mountpoint, found := mountpoints.Load(subsystem); found {
 		return mountpoint.(string), nil
