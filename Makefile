@@ -20,7 +20,7 @@ SHELL_SCRIPTS = .ci/run $(filter-out %.go,$(wildcard scripts/*)) $(wildcard vagr
 TOOLS := bin/$(shell uname -s)-$(shell uname -m)
 # A case waits for the kernel half of its time: more can be at work than there are cores.
 AT_ONCE = $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) * 3 / 2 )))
-# Two suites at once do not see each other: each case has a guard of its own.
+# Cases at once do not see each other: each has a guard of its own.
 test: PACKAGES = 2
 PACKAGES = 1
 TESTS = $(TOOLS)/gotestsum --format $(if $(VERBOSE),standard-verbose,testname) -- -p $(PACKAGES) -parallel $(AT_ONCE) -count=1 -timeout 40m

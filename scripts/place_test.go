@@ -163,7 +163,7 @@ func (s *PlaceSuite) TestItsStatusIsThatOfTheTests() {
 
 func (s *PlaceSuite) TestSettingsArriveAsTheyWere() {
 	s.fact("KIT_VM", "1")
-	settings := []string{"VERBOSE=5", "KIT_SEED=5", "KIT_SUITES=3.1", "KIT_OURS=1", "KIT_RUNS=5", "KIT_LANG=zh"}
+	settings := []string{"VERBOSE=5", "KIT_SEED=5", "KIT_SUITES=3.1", "KIT_OURS=1", "KIT_RUNS=5", "KIT_AT_ONCE=5", "KIT_LANG=zh"}
 	s.facts = append(s.facts, settings...)
 	s.fact("KIT_STRICT", "0")
 	s.fact("MYDOCKER_DIALECT", `-m=it's "$HOME"; \n`)

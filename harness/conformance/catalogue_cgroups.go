@@ -81,9 +81,9 @@ var cgroupClauses = []Clause{
 	},
 	{
 		ID: "runtime-outside", Step: "3.2", Level: Sound, Kind: Limits,
-		Promise: "no thread of the runtime is in a cgroup that it made, once the command runs",
+		Promise: "no thread of the runtime is in a cgroup that it made, once the command runs: the kit's own are where run was started",
 		Means:   "the container's memory limit kills the runtime, and nobody cleans up",
-		Look:    "run.go: Run, which pid is applied; run.go: startLimited, and Leave; cgroups/subsystems/group.go: join, 0 to tasks and not to cgroup.procs", Cases: []string{"RuntimeIsNotInItsContainersGroup"},
+		Look:    "run.go: Run, which pid is applied; run.go: startLimited, and Leave; cgroups/subsystems/group.go: join, 0 to tasks and not to cgroup.procs", Cases: []string{"RuntimeIsNotInItsContainersGroup", "RuntimeIsBackInItsCallersGroup"},
 		RestsOn: []string{"memory-set"},
 	},
 	{

@@ -142,6 +142,25 @@ func (s *Cgroups) TestRuntimeIsNotInItsContainersGroup() {
 	}
 }
 
+// Who calls run may be limited too. Another runtime may have a place of its own for
+// itself.
+func (s *Cgroups) TestRuntimeIsBackInItsCallersGroup() {
+	s.OursOnly()
+	s.Needs(needsLimits...)
+	s.Require().NoError(s.guard.StartBelow("caller"))
+	args, controllers := s.limited(s.Probe())
+	c := s.Start(args...)
+	for _, controller := range controllers {
+		c.Cgroup(controller)
+		callers, err := s.guard.CallersCgroup(controller)
+		must(&s.Suite, callers, err)
+		threads, err := mydocker.ThreadCgroups(c.Pid(), controller)
+		for thread, group := range must(&s.Suite, threads, err) {
+			s.Equal(callers.Path, group, "the group of run, thread %s, in %s", thread, controller)
+		}
+	}
+}
+
 // Up to step 3.2 a command may be at work before run has limited it.
 func (s *Cgroups) TestWithoutFlagsNothingIsLimited() {
 	s.Needs(needsLimits...)
@@ -198,7 +217,7 @@ func (s *Cgroups) refuses(limits [][2]string) {
 	}
 	c.End()
 	for _, limit := range limits {
-		if flag, _ := s.kit.Runtime.Dialect.Lacks([]string{"run", limit[0]}); flag != "" {
+		if flag, _ := s.runtime.Dialect.Lacks([]string{"run", limit[0]}); flag != "" {
 			continue
 		}
 		file, into := s.File()

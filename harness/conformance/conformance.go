@@ -11,6 +11,7 @@ package conformance
 
 import (
 	"fmt"
+	"hash/fnv"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -65,10 +66,12 @@ type Kit struct {
 	Until time.Time
 	// Say is what a person is told with.
 	Say words.Words
-	// Random is where a case takes its random values.
-	Random *rand.Rand
+	// Seed is where the random values of each case come from.
+	Seed uint64
+	// AtOnce is how many suites may be at work at a time.
+	AtOnce int
 
-	results Results
+	results tally
 }
 
 // RunHere tests the step whose directory the test runs in, "chapter3/3.2",
@@ -91,7 +94,7 @@ func RunHere(t *testing.T) {
 	}
 	host.Needs(t, host.Root)
 	bin := filepath.Join(here, "..", "..", "bin")
-	kit := &Kit{Ours: os.Getenv("MYDOCKER") == "" || os.Getenv("KIT_OURS") == "1", Random: seeded(t)}
+	kit := &Kit{Ours: os.Getenv("MYDOCKER") == "" || os.Getenv("KIT_OURS") == "1", Seed: seed(t)}
 	if kit.Dir = os.Getenv("KIT_DIR"); kit.Dir == "" {
 		kit.Dir = filepath.Dir(bin)
 	}
@@ -105,6 +108,9 @@ func RunHere(t *testing.T) {
 		t.Fatal(err)
 	}
 	if kit.Until, err = budget(); err != nil {
+		t.Fatal(err)
+	}
+	if kit.AtOnce, err = atOnce(); err != nil {
 		t.Fatal(err)
 	}
 	beside := kit.Runtime.Path + ".dialect"
@@ -135,16 +141,16 @@ func RunHere(t *testing.T) {
 
 // Run runs the suites of the steps on the kit's runtime.
 func Run(t *testing.T, kit *Kit, steps ...string) {
+	var all []testingSuite
 	for _, step := range steps {
-		for _, s := range suites(step) {
-			s.use(kit)
-			t.Run(suiteName(s), func(t *testing.T) { suite.Run(t, s) })
-		}
+		all = append(all, suites(step)...)
 	}
-	if hint := kit.results.LooksLike(kit.Say); t.Failed() && hint != "" {
+	kit.runAll(t, all)
+	results := kit.results.inOrder(all)
+	if hint := results.LooksLike(kit.Say); t.Failed() && hint != "" {
 		t.Log(hint)
 	}
-	if err := kit.results.write(os.Getenv("KIT_RESULTS")); err != nil {
+	if err := results.write(os.Getenv("KIT_RESULTS")); err != nil {
 		t.Error(err)
 	}
 }
@@ -202,8 +208,8 @@ func budget() (time.Time, error) {
 
 func (k *Kit) late() bool { return !k.Until.IsZero() && time.Now().After(k.Until) }
 
-// seeded returns a source of random values, and says how to get them again.
-func seeded(t *testing.T) *rand.Rand {
+// seed returns where random values come from, and says how to get them again.
+func seed(t *testing.T) uint64 {
 	seed := rand.Uint64()
 	if given := os.Getenv("KIT_SEED"); given != "" {
 		var err error
@@ -212,5 +218,12 @@ func seeded(t *testing.T) *rand.Rand {
 		}
 	}
 	t.Logf("random values: KIT_SEED=%d", seed)
-	return rand.New(rand.NewPCG(seed, 0))
+	return seed
+}
+
+// randomOf returns the random values of a case: the same whatever else is run.
+func (k *Kit) randomOf(testCase string) *rand.Rand {
+	name := fnv.New64a()
+	name.Write([]byte(testCase))
+	return rand.New(rand.NewPCG(k.Seed, name.Sum64()))
 }

@@ -1,6 +1,11 @@
 package conformance
 
-import "mydocker/harness/mydocker"
+import (
+	"time"
+
+	"mydocker/harness/host"
+	"mydocker/harness/mydocker"
+)
 
 // DialectOf returns how the runtime spells its flags: as its help says; over
 // that, as the file BINARY.dialect beside it says; and over both, as
@@ -15,11 +20,11 @@ func dialectOf(kit *Kit, beside string) (mydocker.Dialect, error) {
 		return learned, err
 	}
 	given, err := mydocker.GivenDialect(beside)
-	if err != nil || given.Source == "" {
-		return learned, err
-	}
-	return learned.Under(given), nil
+	return learned.Under(given), err
 }
+
+// helpWait is how long run --help may take.
+func helpWait() time.Duration { return host.Patience(20 * time.Second) }
 
 func dialectOfHelp(kit *Kit) (mydocker.Dialect, error) {
 	guard, err := kit.newGuard()
@@ -27,7 +32,7 @@ func dialectOfHelp(kit *Kit) (mydocker.Dialect, error) {
 		return mydocker.Dialect{}, err
 	}
 	defer guard.Close()
-	help, ended, err := guard.Help(kit.Runtime)
+	help, ended, err := guard.Help(kit.Runtime, helpWait())
 	if err == nil && !ended {
 		return mydocker.Dialect{Source: "its run --help does not end"}, nil
 	}

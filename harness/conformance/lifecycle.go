@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"syscall"
-	"time"
 
 	"mydocker/harness/host"
 	"mydocker/harness/mydocker"
@@ -12,10 +11,6 @@ import (
 
 // Lifecycle asks how a container ends, and what is left of it.
 type Lifecycle struct{ Suite }
-
-// endWait is how long a case waits for what takes no time where nothing else
-// runs: for the kernel to kill a process, or a shell to print its prompt.
-func endWait() time.Duration { return host.Patience(10 * time.Second) }
 
 // sleeper starts a command that has no handler for any signal, as sleep has none.
 func (s *Suite) sleeper(terminal bool) *Container {
@@ -33,7 +28,7 @@ func (s *Lifecycle) leavesNoOrphan(sig syscall.Signal) {
 	s.Require().NoError(c.Signal(sig))
 	if !s.kit.Ours && sig != syscall.SIGKILL {
 		// A runtime may ignore it, and then keeps its container.
-		if !s.Becomes(c.Session.Ended) {
+		if !s.comesTo(c.Session.Ended) {
 			return
 		}
 	}

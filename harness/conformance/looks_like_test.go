@@ -18,7 +18,7 @@ func resultsOf(failed ...string) (results Results) {
 			verdict = Failed
 		}
 		for _, name := range clause.Cases {
-			results.add(clause.ID, "Test"+name, verdict)
+			results = append(results, CaseResult{clause.ID, "Test" + name, verdict})
 		}
 	}
 	return results

@@ -81,7 +81,7 @@ func (s *Namespaces) TestOnlyLoopbackIsThere() {
 
 func (s *Namespaces) TestQueueMadeInsideIsNotSeenOutside() {
 	s.Needs(host.Root)
-	key := s.kit.Random.Int32N(1<<30) + 1
+	key := s.random.Int32N(1<<30) + 1
 	c := s.Start("run", "-ti", s.Probe())
 	c.Ask(fmt.Sprintf("queue %d", key))
 	var outside unix.Errno

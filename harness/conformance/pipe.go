@@ -33,10 +33,10 @@ func (s *Pipe) TestArgumentsArriveByteForByte() {
 
 func (s *Pipe) TestRandomArgumentsArriveByteForByte() {
 	var sent []string
-	for range 20 + s.kit.Random.IntN(20) {
-		argument := make([]byte, s.kit.Random.IntN(200))
+	for range 20 + s.random.IntN(20) {
+		argument := make([]byte, s.random.IntN(200))
 		for i := range argument {
-			argument[i] = byte(1 + s.kit.Random.IntN(255)) // any byte but NUL
+			argument[i] = byte(1 + s.random.IntN(255)) // any byte but NUL
 		}
 		sent = append(sent, string(argument))
 	}

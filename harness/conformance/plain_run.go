@@ -184,9 +184,7 @@ func (s *PlainRun) TestInitByHandIsRefusedAndHidden() {
 
 func (s *PlainRun) TestWithoutRootThereIsOneClearLine() {
 	s.Needs(host.Root)
-	runtime := s.kit.Runtime
-	defer func() { s.kit.Runtime = runtime }()
-	s.kit.Runtime.Path = s.CopyForAnyone(runtime.Path)
+	s.runtime.Path = s.CopyForAnyone(s.runtime.Path)
 	nobody := &syscall.Credential{Uid: 65534, Gid: 65534}
 	result := s.RunWith(call{Args: []string{"run", "-ti", s.Path("true")}, Credential: nobody})
 	s.StatusIs(125, result)

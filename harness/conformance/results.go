@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
+	"sync"
 )
 
 // Verdict is how a case ended.
@@ -32,8 +34,31 @@ type CaseResult struct {
 // Results is how the cases of a run ended, in their order.
 type Results []CaseResult
 
-func (r *Results) add(clause, testCase string, verdict Verdict) {
-	*r = append(*r, CaseResult{clause, testCase, verdict})
+// tally collects results of suites that are side by side.
+type tally struct {
+	mu      sync.Mutex
+	results Results
+}
+
+func (t *tally) add(clause, testCase string, verdict Verdict) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.results = append(t.results, CaseResult{clause, testCase, verdict})
+}
+
+// Of is the verdict of a clause until now.
+func (t *tally) Of(clause string) Verdict {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.results.Of(clause)
+}
+
+// inOrder returns all results, suite by suite.
+func (t *tally) inOrder(all []testingSuite) Results {
+	suiteOf := func(result CaseResult) int {
+		return slices.IndexFunc(all, func(s testingSuite) bool { return hasCase(s, strings.TrimPrefix(result.Case, "Test")) })
+	}
+	return slices.SortedStableFunc(slices.Values(t.results), func(a, b CaseResult) int { return suiteOf(a) - suiteOf(b) })
 }
 
 // Of returns the verdict of a clause: the worst of its cases, "" if none was

@@ -34,6 +34,7 @@ func (k *Kit) enter(file string) (probe string, err error) {
 		return "", fmt.Errorf("KIT_SANDBOX=%s: it has no %s", file, ProbeInside)
 	}
 	k.Runtime.Path, k.Probe, k.Cases = runtimeInside, ProbeInside, casesInside
+	k.AtOnce = 1 // the cores are shared among submissions
 	return probe, nil
 }
 

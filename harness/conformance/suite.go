@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -21,6 +22,8 @@ type Suite struct {
 	suite.Suite
 	kit *Kit
 
+	runtime  mydocker.Runtime
+	random   *rand.Rand
 	guard    *mydocker.Guard
 	scripts  string
 	sessions []*mydocker.Session
@@ -40,6 +43,7 @@ func suiteName(s any) string { return reflect.TypeOf(s).Elem().Name() }
 // rests on is known to be broken.
 func (s *Suite) BeforeTest(_, testCase string) {
 	s.kept, s.guard, s.scripts, s.sessions = nil, nil, "", nil
+	s.runtime, s.random = s.kit.Runtime, s.kit.randomOf(testCase)
 	s.blocked, s.notAsked, s.kitError, s.asLeft = false, false, false, false
 	clause, found := FindClause(testCase)
 	s.Require().True(found, "%s is in no clause of the catalogue", testCase)
@@ -146,7 +150,7 @@ func (s *Suite) Needs(requirements ...host.Requirement) { host.Needs(s.T(), requ
 func (s *Suite) Probe() string { return s.kit.Probe }
 
 // Word returns a random word, that nothing else will print.
-func (s *Suite) Word() string { return fmt.Sprintf("kit-%08x", s.kit.Random.Uint32()) }
+func (s *Suite) Word() string { return fmt.Sprintf("kit-%08x", s.random.Uint32()) }
 
 // Script writes a shell script and returns its path: a command that is one
 // word. A path in it is to be quoted: see File.
@@ -222,7 +226,7 @@ func (s *Suite) Launch(how call) *mydocker.Session {
 	if !s.asLeft {
 		s.Require().NoError(s.guard.MendProc())
 	}
-	session, err := s.guard.Start(s.kit.Runtime, how)
+	session, err := s.guard.Start(s.runtime, how)
 	s.Require().NoError(err)
 	s.sessions = append(s.sessions, session)
 	return session
@@ -243,7 +247,7 @@ func (s *Suite) StartHeld(point mydocker.Point, args ...string) *mydocker.Held {
 // StartHeldWith is StartHeld with more said about how.
 func (s *Suite) StartHeldWith(point mydocker.Point, how call) *mydocker.Held {
 	s.offered(how.Args)
-	held, err := s.guard.StartHeld(s.kit.Runtime, how, point, s.commandOf(how))
+	held, err := s.guard.StartHeld(s.runtime, how, point, s.commandOf(how))
 	s.Require().NoError(err)
 	s.sessions = append(s.sessions, held.Session)
 	return held
@@ -265,7 +269,7 @@ func (s *Suite) letInitRun(held *mydocker.Held) bool {
 // offered asks that the runtime has each of the flags: a right value behind the
 // wrong flag says nothing.
 func (s *Suite) offered(args []string) {
-	flag, other := s.kit.Runtime.Dialect.Lacks(args)
+	flag, other := s.runtime.Dialect.Lacks(args)
 	s.Require().Empty(flag, "this runtime has no flag for %s, but %s; if it has one, name it: MYDOCKER_DIALECT=%s=...", flag, other, flag)
 }
 
@@ -274,7 +278,7 @@ func (s *Suite) offered(args []string) {
 func (s *Suite) limited(command string) (args, controllers []string) {
 	args = []string{"run", "-ti"}
 	for _, limit := range [][3]string{{"-m", "100m", "memory"}, {"-cpushare", "512", "cpu"}, {"-cpuset", itoa(s.cores()[0]), "cpuset"}} {
-		if _, lacks := s.kit.Runtime.Dialect.Other[limit[0]]; !lacks {
+		if _, lacks := s.runtime.Dialect.Other[limit[0]]; !lacks {
 			args, controllers = append(args, limit[0], limit[1]), append(controllers, limit[2])
 		}
 	}

@@ -85,7 +85,7 @@ func (c *Container) CgroupNow(controller string) (Cgroup, error) {
 // one the runtime was started in, and returns it. It gives up early if nothing
 // of the session has been at work for a while: then none will move it.
 func (c *Container) Cgroup(controller string) (Cgroup, error) {
-	outside, err := c.guard.cgroup(controller)
+	outside, err := c.guard.CallersCgroup(controller)
 	if err != nil {
 		return Cgroup{}, err
 	}
@@ -136,7 +136,13 @@ func (s *Session) RuntimeCgroup(controller string) (Cgroup, error) {
 	return CgroupOf(s.Pid(), controller)
 }
 
-// cgroup returns the group that the guard starts a runtime in.
+// CallersCgroup returns the group that the guard starts a runtime in.
+func (g *Guard) CallersCgroup(controller string) (Cgroup, error) {
+	own, err := g.cgroup(controller)
+	return Cgroup{own.Path + g.below, own.dir + g.below}, err
+}
+
+// cgroup returns the guard's own group.
 func (g *Guard) cgroup(controller string) (Cgroup, error) {
 	for _, group := range g.groups {
 		if slices.Contains(group.hierarchy.Controllers, controller) {

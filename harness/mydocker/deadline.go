@@ -7,33 +7,36 @@ import (
 	"mydocker/harness/host"
 )
 
-// A run of a right runtime takes a fraction of a second on a plain machine.
-// One that has hung is waited for less long the next time; and one that has hung
-// some times is known to be wrong, and is waited for no longer than a right one
-// would need.
-const (
-	fullDeadline  = 20 * time.Second
-	nextDeadline  = 5 * time.Second
-	shortDeadline = 2 * time.Second
-	hangsForShort = 3
-)
-
-// deadline is how long one run of a runtime may take.
-type deadline struct{ hangs atomic.Int32 }
-
-// runs is the deadline of all runs that this process judges.
-var runs deadline
-
-// Limit returns how long to wait now, on this machine.
-func (d *deadline) Limit() time.Duration {
-	switch hangs := d.hangs.Load(); {
-	case hangs >= hangsForShort:
-		return host.Patience(shortDeadline)
-	case hangs > 0:
-		return host.Patience(nextDeadline)
-	}
-	return host.Patience(fullDeadline)
+// Deadline is how long a runtime may take for something that a case waits for.
+// A right one takes a fraction of a second on a plain machine. One that has let
+// the deadline pass is waited for less long the next time; and one that has done
+// so some times is known to be wrong.
+type Deadline struct {
+	full, next, short time.Duration
+	hangs             atomic.Int32
 }
 
-// Passed notes that a run has come to its deadline.
-func (d *deadline) Passed() { d.hangs.Add(1) }
+// hangsForShort is how often it has to pass for the short one.
+const hangsForShort = 3
+
+// NewDeadline returns one that is full until it has passed once.
+func NewDeadline(full, next, short time.Duration) *Deadline {
+	return &Deadline{full: full, next: next, short: short}
+}
+
+// runs is the deadline of all runs that this process judges.
+var runs = NewDeadline(20*time.Second, 5*time.Second, 2*time.Second)
+
+// Limit returns how long to wait now, on this machine.
+func (d *Deadline) Limit() time.Duration {
+	switch hangs := d.hangs.Load(); {
+	case hangs >= hangsForShort:
+		return host.Patience(d.short)
+	case hangs > 0:
+		return host.Patience(d.next)
+	}
+	return host.Patience(d.full)
+}
+
+// Passed notes that a runtime has let it pass.
+func (d *Deadline) Passed() { d.hangs.Add(1) }

@@ -2,6 +2,7 @@ package mydocker
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -9,12 +10,12 @@ import (
 )
 
 func TestARuntimeThatHangsAgainAndAgainIsWaitedForLess(t *testing.T) {
-	var d deadline
-	require.Equal(t, host.Patience(fullDeadline), d.Limit())
+	d := NewDeadline(20*time.Second, 5*time.Second, 2*time.Second)
+	require.Equal(t, host.Patience(20*time.Second), d.Limit())
 	d.Passed()
 	for range hangsForShort - 1 {
-		require.Equal(t, host.Patience(nextDeadline), d.Limit())
+		require.Equal(t, host.Patience(5*time.Second), d.Limit())
 		d.Passed()
 	}
-	require.Equal(t, host.Patience(shortDeadline), d.Limit())
+	require.Equal(t, host.Patience(2*time.Second), d.Limit())
 }

@@ -56,8 +56,12 @@ func isFlag(word string) bool {
 	return false
 }
 
-// Under returns the dialect with what a person has given laid over it.
+// Under returns the dialect with what a person has given laid over it; where
+// nothing was given, the dialect.
 func (d Dialect) Under(given Dialect) Dialect {
+	if given.Source == "" {
+		return d
+	}
 	both := Dialect{Spelled: maps.Clone(d.Spelled), Other: maps.Clone(d.Other), Source: given.Source}
 	if d.Source != "" {
 		both.Source += ", and " + d.Source

@@ -87,11 +87,13 @@ func (s *DialectSuite) TestGivenDialectIsRead() {
 func (s *DialectSuite) TestWhatIsGivenOverridesTheHelp() {
 	given, err := ParseDialect("-cpushare=--cpu")
 	s.Require().NoError(err)
+	given.Source = "a test"
 	dialect := s.read("urfave-v1").Under(given)
 	s.Equal(spelled{"-cpushare": "--cpu"}, dialect.Spelled)
 	s.Empty(dialect.Other)
 	s.Empty(given.Other)
-	s.Equal(spelled{"-m": "-x"}, Dialect{}.Under(Dialect{Spelled: spelled{"-m": "-x"}}).Spelled)
+	s.Equal(spelled{"-m": "-x"}, Dialect{}.Under(Dialect{Spelled: spelled{"-m": "-x"}, Source: "a test"}).Spelled)
+	s.Equal(dialect, dialect.Under(Dialect{}), "nothing given")
 }
 
 func (s *DialectSuite) TestDialectSaysWhatIsNotAsInTheBook() {

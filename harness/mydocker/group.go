@@ -190,6 +190,25 @@ func (g *Guard) MoveHierarchy(controller, mountpoint string) error {
 	return fmt.Errorf("the guard has no hierarchy of %s", controller)
 }
 
+// StartBelow has a runtime started in a group below the guard's own from now on, in
+// each hierarchy, as that of a login session or a service is.
+func (g *Guard) StartBelow(name string) error {
+	starter := 0
+	do(g.work, func() { starter = unix.Gettid() })
+	for _, group := range g.groups {
+		dir := filepath.Join(group.dir, name)
+		err := group.makeDir(dir)
+		if err == nil {
+			err = os.WriteFile(filepath.Join(dir, "tasks"), []byte(strconv.Itoa(starter)), 0)
+		}
+		if err != nil {
+			return fmt.Errorf("guard: start in a group below: %w", err)
+		}
+	}
+	g.below = "/" + name
+	return nil
+}
+
 // RemoveGroups removes the groups that were made in the guard. They are empty.
 func (g *Guard) RemoveGroups() error {
 	var errs []error

@@ -41,6 +41,7 @@ type Guard struct {
 	work       chan func() // of the thread that starts programs
 	inside     chan func() // of the other, in a sandbox; else the same
 	groups     []*group
+	below      string   // where in its groups a runtime is started: "" or "/caller"
 	sandbox    *Sandbox // nil if it is none
 }
 

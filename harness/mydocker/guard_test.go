@@ -1,6 +1,7 @@
 package mydocker
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -157,6 +158,26 @@ func (s *GuardSuite) TestWhatIsLeftRunningIsFoundAndEnded() {
 	for _, p := range left {
 		s.True(Ended(p.pid), "%v, of %s", p, result.Stdout)
 	}
+}
+
+func (s *GuardSuite) TestAnotherGuardsProcessesAreLeftAlone() {
+	other, err := NewGuard()
+	s.Require().NoError(err)
+	defer func() { s.NoError(other.Close()) }()
+	theirs, err := other.Start(Runtime{Path: "/bin/sh"}, Invocation{Args: []string{"-c", "unshare --pid --fork sleep 1000"}})
+	s.Require().NoError(err)
+	s.NoError(waitFor(endWait(), func() error {
+		if len(other.processes()) < 3 {
+			return errors.New("sh, unshare and sleep run in the other guard")
+		}
+		return nil
+	}))
+	s.Empty(s.guard.processes())
+	s.NoError(s.guard.EndAll())
+	s.False(theirs.Ended())
+	s.Len(other.processes(), 3)
+	s.NoError(other.EndAll())
+	s.Empty(other.processes())
 }
 
 func (s *GuardSuite) TestWhatIsFrozenIsEnded() {

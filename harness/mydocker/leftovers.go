@@ -9,18 +9,46 @@ import (
 	"strings"
 	"syscall"
 
+	"golang.org/x/sys/unix"
+
 	"mydocker/harness/host"
 )
 
-// processes returns what runs in the guard: everything that this process or
-// the guard's first process has below it and that is not a zombie.
+// processes returns what runs in the guard and is not a zombie. This process may
+// have other guards.
 func (g *Guard) processes() (alive []process) {
 	for _, p := range descendants(os.Getpid()) {
-		if p.pid != g.first.Process.Pid && p.state != "Z" && p.state != "X" {
+		if p.pid != g.first.Process.Pid && p.state != "Z" && p.state != "X" && g.has(p.pid) {
 			alive = append(alive, p)
 		}
 	}
 	return alive
+}
+
+// has reports whether process pid is in the guard's PID namespace, or in one
+// below it.
+func (g *Guard) has(pid int) bool {
+	around, err := os.Stat(g.namespaceOfFirst("pid"))
+	if err != nil {
+		return false // its first process has ended, and so has all else: pid_namespaces(7)
+	}
+	for namespace, err := os.Open(fmt.Sprintf("/proc/%d/ns/pid", pid)); err == nil; namespace, err = namespaceAbove(namespace) {
+		if info, _ := namespace.Stat(); os.SameFile(info, around) {
+			namespace.Close()
+			return true
+		}
+	}
+	return false
+}
+
+// namespaceAbove closes a namespace, and returns the one that it is in: ioctl_ns(2).
+func namespaceAbove(namespace *os.File) (*os.File, error) {
+	defer namespace.Close()
+	parent, err := unix.IoctlRetInt(int(namespace.Fd()), unix.NS_GET_PARENT)
+	if err != nil {
+		return nil, err
+	}
+	return os.NewFile(uintptr(parent), namespace.Name()), nil
 }
 
 // EndAll ends what runs in the guard, which can be used further: its first

@@ -158,6 +158,10 @@ var pipeMutants = []Mutant{
 		Edits: []Edit{{groupFile, `writeFile(dir, "tasks", "0")`, `writeFile(dir, "cgroup.procs", "0")`}},
 	},
 	{
+		ID: "leaves-to-the-top", Slip: "the thread that started init leaves to the top of the hierarchy, and not to where run was started", Clause: "runtime-outside",
+		Edits: []Edit{{"cgroups/cgroup_manager.go", "subsystems.FindOwnGroup(subsystem.Name())", `"/", error(nil)`}},
+	},
+	{
 		ID: "moved-unnoticed", Slip: "nobody looks whether init is in its groups", Clause: "limits-first",
 		Edits: []Edit{{"run.go", looks, "false"}},
 	},

@@ -46,8 +46,8 @@ func (f Finding) Slip() slips.Slip {
 
 // Settings are those of the suites that judge a mutant. It is one of the kit's
 // own, and held to all that they promise; what is caught by few runs is caught by
-// many.
-var Settings = []string{"KIT_OURS=1", "KIT_RUNS=20"}
+// many. The cores are shared among mutants.
+var Settings = []string{"KIT_OURS=1", "KIT_RUNS=20", "KIT_AT_ONCE=1"}
 
 // Run builds mutants and runs the suites of their step on them, as many at
 // once as workers, and hands on each finding as it comes. It returns all of

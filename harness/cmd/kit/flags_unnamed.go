@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"time"
 
+	"mydocker/harness/host"
 	"mydocker/harness/mydocker"
 	"mydocker/harness/words"
 )
@@ -47,6 +49,9 @@ func (t *trial) sayUnnamed() {
 	}
 }
 
+// helpWait is how long that takes at most: the suites have waited for longer.
+func helpWait() time.Duration { return host.Patience(5 * time.Second) }
+
 // helpOf is what a program prints for run --help, in a guard, and whether it ended.
 func helpOf(binary string) (help string, ended bool) {
 	guard, err := mydocker.NewGuard()
@@ -54,6 +59,6 @@ func helpOf(binary string) (help string, ended bool) {
 		return "", false
 	}
 	defer guard.Close()
-	help, ended, _ = guard.Help(mydocker.Runtime{Path: binary})
+	help, ended, _ = guard.Help(mydocker.Runtime{Path: binary}, helpWait())
 	return help, ended
 }
