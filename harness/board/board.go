@@ -5,6 +5,7 @@ package board
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -32,6 +33,7 @@ type Board struct {
 	open    bool
 	all     int
 	done    int
+	running []judge.Event // the cases at work, in the order in which they have begun
 }
 
 // group are the clauses of one step and level.
@@ -70,10 +72,12 @@ func (b *Board) Tell(event judge.Event) {
 	if p == nil {
 		return
 	}
+	defer b.now()
 	if !event.Ended {
-		b.now(event.Clause)
+		b.running = append(b.running, event)
 		return
 	}
+	b.running = slices.DeleteFunc(b.running, func(other judge.Event) bool { return other.Case == event.Case })
 	p.ended++
 	p.took += event.Took
 	if event.BlockedBy != "" {
@@ -174,11 +178,13 @@ func Paint(style terminal.Style, verdict conformance.Verdict, text string) strin
 	return style.Yellow(text)
 }
 
-// now says on a terminal what runs now, in the line below.
-func (b *Board) now(clause conformance.Clause) {
-	if b.Columns == 0 {
+// now says on a terminal what runs now, in the line below: of several cases the
+// one that has begun last.
+func (b *Board) now() {
+	if b.Columns == 0 || len(b.running) == 0 {
 		return
 	}
+	clause := b.running[len(b.running)-1].Clause
 	const columns = 20
 	full := columns * b.done / max(1, b.all)
 	bar := strings.Repeat("█", full) + strings.Repeat("░", columns-full)

@@ -108,6 +108,23 @@ func TestWhatRunsNowIsForATerminalAlone(t *testing.T) {
 	require.Contains(t, lines(out), "\r\x1b[K3.1  what the book teaches\n")
 }
 
+func TestOfSeveralCasesAtWorkTheLastThatHasBegunIsShown(t *testing.T) {
+	b, out := newBoard(t, "en")
+	b.Columns = 100
+	at := func(event judge.Event, name string) judge.Event {
+		event.Case = name
+		return event
+	}
+	b.Tell(at(begins(bookOne), "TestA"))
+	b.Tell(at(begins(sound), "TestD"))
+	out.Reset()
+	b.Tell(at(ends(sound, conformance.Passed), "TestD"))
+	require.Contains(t, out.String(), "1/4  book-one: one", "what is still at work")
+	out.Reset()
+	b.Tell(at(ends(bookOne, conformance.Passed), "TestA"))
+	require.NotContains(t, out.String(), "/4  ", "nothing is")
+}
+
 func TestPromiseIsCutWhereSomethingIsLeftOfIt(t *testing.T) {
 	long := bookOne
 	long.Promise = "a promise of more words than a narrow terminal has columns for"
