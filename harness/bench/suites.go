@@ -28,7 +28,8 @@ func MeasureSuites(ctx context.Context, kit, dir string) (Section, error) {
 	section := Section{
 		Title: "The suites of a step",
 		Text: "`make test-3.1` and so on, as a person runs it, for the second time: all that is compiled is compiled. Running is the time of the " +
-			"program that has the step's suites in it, without what make and go do around it, and without the step's other tests. " + ownTime,
+			"program that has the step's suites in it, as many of them side by side as there are cores, without what make and go do around it, and " +
+			"without the step's other tests. " + ownTime,
 	}
 	table := suitesTable()
 	var last suiteRun
