@@ -55,7 +55,7 @@ var causes = map[string]string{
 	"swap-not-asked":   "this kernel, {{.Release}}, wants to be told swapaccount=1",
 	"few-cores":        "there are too few: {{.There}}",
 	"cores-held-back":  "there are {{.There}}, and this process may run on {{.Allowed}} of them",
-	"lo-alone":         "there is {{.Names}} alone",
+	"no-interface":     "the kernel makes none: {{.Error}}",
 	"ptrace-admin":     "kernel.yama.ptrace_scope is {{.Scope}}",
 	"ptrace-nobody":    "kernel.yama.ptrace_scope is 3: nobody may, until the machine is restarted",
 	"ptrace-seccomp":   "a seccomp filter forbids it, as in a container: {{.Error}}",

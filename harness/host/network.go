@@ -1,9 +1,14 @@
 package host
 
 import (
+	"errors"
 	"fmt"
 	"os"
+	"runtime"
 	"strings"
+
+	"github.com/vishvananda/netlink"
+	"golang.org/x/sys/unix"
 )
 
 // Interfaces returns the names of the network interfaces that process pid
@@ -26,4 +31,35 @@ func InterfacesIn(file string) ([]string, error) {
 		}
 	}
 	return names, nil
+}
+
+// AddInterface gives the calling thread's network namespace an interface besides
+// lo, kit0: what has that too has not left it. Of the two kinds that are tried one
+// is in each kernel: veth(4), and dummy.
+func AddInterface() error {
+	pair := netlink.NewLinkAttrs()
+	pair.Name = "kit0"
+	err := netlink.LinkAdd(&netlink.Veth{LinkAttrs: pair, PeerName: "kit1"})
+	if err == nil {
+		return nil
+	}
+	if dummyErr := netlink.LinkAdd(&netlink.Dummy{LinkAttrs: pair}); dummyErr != nil {
+		return fmt.Errorf("make a network interface: %w", errors.Join(err, dummyErr))
+	}
+	return nil
+}
+
+// tryInterface makes one in a network namespace of its own, on a thread that
+// ends with it.
+func tryInterface() error {
+	tried := make(chan error)
+	go func() {
+		runtime.LockOSThread() // and never unlocked: the thread ends with the goroutine
+		err := unix.Unshare(unix.CLONE_NEWNET)
+		if err == nil {
+			err = AddInterface()
+		}
+		tried <- err
+	}()
+	return <-tried
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"syscall"
 
 	"golang.org/x/sys/unix"
 )
@@ -30,8 +31,12 @@ func (g *Guard) MkdirAll(path string) error {
 	return g.onFiles(func() error { return os.MkdirAll(path, 0o755) })
 }
 
-// WriteFile writes a new file for programs in the guard.
+// WriteFile writes a new file for programs in the guard. What another guard starts
+// meanwhile would hold it open for writing until its execve(2) is through, and no
+// program is executed that somebody writes: ETXTBSY.
 func (g *Guard) WriteFile(path string, content []byte, mode fs.FileMode) error {
+	syscall.ForkLock.RLock()
+	defer syscall.ForkLock.RUnlock()
 	return g.onFiles(func() error {
 		file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, mode)
 		if err != nil {

@@ -25,8 +25,8 @@ import (
 // Guard is where one case runs a runtime that may be wrong: what it mounts,
 // names, limits or leaves running stays inside, and is ended by Close.
 //
-// It is a thread of this process with mount, cgroup, UTS and IPC namespaces
-// of its own: a program started from that thread lives in them, and in a PID
+// It is a thread of this process with mount, cgroup, UTS, IPC and network
+// namespaces of its own: a program started from that thread lives in them, and in a PID
 // namespace in which it sees, and can kill, what is in the guard alone. It is
 // no wall against a program that wants to get out: that is a Sandbox, a guard
 // with a user namespace, and two threads.
@@ -141,7 +141,7 @@ func (g *Guard) enter() error {
 	if _, err := os.FindProcess(os.Getpid()); err != nil {
 		return err
 	}
-	flags := unix.CLONE_NEWNS | unix.CLONE_NEWCGROUP | unix.CLONE_NEWUTS | unix.CLONE_NEWIPC | unix.CLONE_NEWPID
+	flags := unix.CLONE_NEWNS | unix.CLONE_NEWCGROUP | unix.CLONE_NEWUTS | unix.CLONE_NEWIPC | unix.CLONE_NEWNET | unix.CLONE_NEWPID
 	if err := unix.Unshare(flags); err != nil {
 		return fmt.Errorf("make namespaces: %w", err)
 	}
@@ -156,6 +156,7 @@ func (g *Guard) enter() error {
 	if err := unix.Mount("", "/", "", unix.MS_SHARED|unix.MS_REC, ""); err != nil {
 		return fmt.Errorf("share / as a systemd machine does: %w", err)
 	}
+	host.AddInterface() // where the kernel has none, the case that needs it is not run
 	return g.startFirst()
 }
 

@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/suite"
+	"github.com/vishvananda/netlink"
 
 	"mydocker/harness/host"
 )
@@ -178,6 +180,67 @@ func (s *GuardSuite) TestAnotherGuardsProcessesAreLeftAlone() {
 	s.Len(other.processes(), 3)
 	s.NoError(other.EndAll())
 	s.Empty(other.processes())
+}
+
+func (s *GuardSuite) TestInterfaceThatIsLeftReachesNoOtherGuard() {
+	host.Needs(s.T(), host.NetworkInterface)
+	before, err := s.guard.State()
+	s.Require().NoError(err)
+	s.guard.Do(func() {
+		var kit0 netlink.Link
+		if kit0, err = netlink.LinkByName("kit0"); err == nil {
+			err = netlink.LinkSetName(kit0, "left0")
+		}
+	})
+	s.Require().NoError(err)
+	after, err := s.guard.State()
+	s.Require().NoError(err)
+	s.Equal([]string{"network interface left: left0", "network interface gone: kit0"}, after.Difference(before))
+	outside, err := host.InterfacesIn("/proc/self/net/dev")
+	s.Require().NoError(err)
+	s.NotContains(outside, "left0")
+}
+
+// A byte 0x16 begins what go test says itself: cmd/test2json.
+func (s *GuardSuite) TestTranscriptSaysNothingToATerminalOrToTheReaderOfTests() {
+	session, _ := s.run(`printf 'a\033[2Jb\r\n\026--- PASS: TestX\n'`)
+	s.Contains(session.Transcript(), `    stdout: a\x1b[2Jb`+"\n"+`    stdout: \x16--- PASS: TestX`+"\n")
+}
+
+// One that another guard has just started holds what is open here, for a moment.
+func (s *GuardSuite) TestProgramThatWasJustWrittenCanBeStarted() {
+	ended := make(chan struct{})
+	var others sync.WaitGroup
+	for range 3 {
+		other, err := NewGuard()
+		s.Require().NoError(err)
+		others.Add(1)
+		go func() {
+			defer others.Done()
+			defer other.Close()
+			for {
+				select {
+				case <-ended:
+					return
+				default:
+				}
+				if session, err := other.Start(Runtime{Path: "/bin/true"}, Invocation{}); err == nil {
+					session.Wait()
+				}
+			}
+		}()
+	}
+	defer others.Wait()
+	defer close(ended)
+	for i := range 500 {
+		program := filepath.Join(s.guard.Dir, fmt.Sprint("copy", i))
+		s.Require().NoError(s.guard.Copy("/bin/true", program))
+		session, err := s.guard.Start(Runtime{Path: program}, Invocation{})
+		s.Require().NoError(err)
+		result, err := session.Wait()
+		s.Require().NoError(err)
+		s.Require().Zero(result.Status)
+	}
 }
 
 func (s *GuardSuite) TestWhatIsFrozenIsEnded() {

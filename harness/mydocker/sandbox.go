@@ -15,6 +15,8 @@ import (
 	"syscall"
 
 	"golang.org/x/sys/unix"
+
+	"mydocker/harness/host"
 )
 
 // Sandbox is what a guard is made of for a program that may want to get out.
@@ -85,24 +87,11 @@ func (g *Guard) enterSandbox() error {
 	if err := g.join("net"); err != nil {
 		return err
 	}
-	if err := addInterface(); err != nil {
+	if err := host.AddInterface(); err != nil {
 		return err
 	}
 	go g.watchGroups(g.first.Process)
 	return g.join("pid", "ipc", "uts", "cgroup")
-}
-
-// addInterface gives the thread's network namespace an interface besides lo:
-// what has that too has not left it. Of the two kinds one is in each kernel.
-func addInterface() error {
-	output, err := exec.Command("ip", "link", "add", "kit0", "type", "veth", "peer", "name", "kit1").CombinedOutput()
-	if err != nil {
-		output, err = exec.Command("ip", "link", "add", "kit0", "type", "dummy").CombinedOutput()
-	}
-	if err != nil {
-		return fmt.Errorf("make a network interface in the sandbox: %w: %s", err, output)
-	}
-	return nil
 }
 
 // namespaceFlags are those that setns(2) takes.

@@ -17,6 +17,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"mydocker/harness/host"
+	"mydocker/harness/terminal"
 )
 
 // drainWait is how long output may still arrive after the runtime has ended.
@@ -217,7 +218,8 @@ type Result struct {
 	Stdout, Stderr string
 }
 
-// Transcript is what a person would have seen: the command and its output.
+// Transcript is what a person would have seen: the command and its output. No
+// byte of that says anything to a terminal, or to go tool test2json.
 func (s *Session) Transcript() string {
 	var text strings.Builder
 	fmt.Fprintf(&text, "  %s\n", s.line)
@@ -237,7 +239,7 @@ func (s *Session) Transcript() string {
 		}
 		for _, line := range strings.Split(strings.TrimRight(shown, "\n"), "\n") {
 			if line != "" {
-				fmt.Fprintf(&text, "    %s: %s\n", stream.name, line)
+				fmt.Fprintf(&text, "    %s: %s\n", stream.name, terminal.Printable(strings.TrimSuffix(line, "\r")))
 			}
 		}
 		if s.Stderr == s.Stdout {
