@@ -43,7 +43,8 @@ func listen(test *exec.Cmd, tell func(Event)) ([]byte, error) {
 		return nil, err
 	}
 	var complaint bytes.Buffer
-	test.Stdout, test.Stderr = printed, printed
+	framed := &frames{to: printed} // one for both: exec.Cmd then gives them one pipe
+	test.Stdout, test.Stderr = framed, framed
 	convert.Stdout, convert.Stderr = out, &complaint
 	if err := convert.Start(); err != nil {
 		return nil, fmt.Errorf("read what the suites print: %w", err)
