@@ -25,6 +25,12 @@ test: PACKAGES = 2
 PACKAGES = 1
 TESTS = $(TOOLS)/gotestsum --format $(if $(VERBOSE),standard-verbose,testname) -- -p $(PACKAGES) -parallel $(AT_ONCE) -count=1 -timeout 40m
 
+# What the tests print is read case by case.
+ifneq ($(VERBOSE),)
+KIT_AT_ONCE ?= 1
+export KIT_AT_ONCE
+endif
+
 # sudo has a PATH of its own, which Go's usual home is often not in.
 export PATH := $(PATH):/usr/local/go/bin
 # Root builds in a student's clone, where git may refuse to answer.

@@ -135,6 +135,8 @@ func (s *PlaceSuite) TestASettingThatCannotBeIsNamedAndNothingRuns() {
 		"KIT_VM=yes":                                "0 is this machine, 1 is the VM",
 		"MYDOCKER=/no/such/mydocker":                "there is no such file",
 		"MYDOCKER=" + directory:                     "it is not a file",
+		"KIT_RUNS=0":                                "not a whole number above 0, of up to 9 digits",
+		"KIT_AT_ONCE=-1":                            "not a whole number above 0, of up to 9 digits",
 		"KIT_SEED=x1":                               "not a whole number of up to 19 digits",
 		"KIT_LANG=fr":                               "en and zh are what the kit speaks",
 		"KIT_SUITES=4.1":                            "not one of the steps 3.1, 3.2 and 3.3",
