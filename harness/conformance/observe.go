@@ -40,7 +40,7 @@ func (s *Suite) copyTo(path, file string) string {
 // changes is the deadline of what takes no time where nothing else runs: for the
 // kernel to kill a process, or a shell to print its prompt. A runtime may give its
 // command some seconds to end.
-var changes = mydocker.NewDeadline(10*time.Second, 5*time.Second, 5*time.Second)
+var changes = mydocker.NewDeadline(20*time.Second, 5*time.Second, 5*time.Second)
 
 // Becomes waits until a condition holds, and reports whether it came to. That
 // it does not is a failure of the case.

@@ -17,7 +17,7 @@ import (
 
 // joinWait is how long a container may take to be inside its limits. Up to
 // step 3.2 the command may run a moment before that.
-func joinWait() time.Duration { return host.Patience(10 * time.Second) }
+func joinWait() time.Duration { return host.Patience(20 * time.Second) }
 
 // Container is the command that a runtime has started, as the kernel sees it
 // from outside. It is looked for by what it runs, never by what the runtime

@@ -17,8 +17,9 @@ import (
 )
 
 // endWait is how long the guard waits for the kernel to finish what it was
-// told: to end a killed process, or to empty a group of it.
-func endWait() time.Duration { return host.Patience(10 * time.Second) }
+// told: to end a killed process, or to empty a group of it. Where all cores are
+// busy, ten seconds have been too few.
+func endWait() time.Duration { return host.Patience(30 * time.Second) }
 
 // group is a guard's subtree in one cgroup v1 hierarchy. In the guard it is
 // mounted as if it were the whole hierarchy, so that a runtime makes its own
