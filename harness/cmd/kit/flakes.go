@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/urfave/cli"
@@ -191,6 +192,7 @@ func load() (stop func()) {
 	var hogs []*exec.Cmd
 	for range runtime.NumCPU() {
 		hog := exec.CommandContext(ctx, "sh", "-c", "while :; do :; done")
+		hog.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL} // for a kit that is killed
 		if hog.Start() == nil {
 			hogs = append(hogs, hog)
 		}
