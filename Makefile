@@ -26,7 +26,7 @@ PACKAGES = 1
 TESTS = $(TOOLS)/gotestsum --format $(if $(VERBOSE),standard-verbose,testname) -- -p $(PACKAGES) -parallel $(AT_ONCE) -count=1 -timeout 40m
 
 # What the tests print is read case by case.
-ifneq ($(VERBOSE),)
+ifdef VERBOSE
 KIT_AT_ONCE ?= 1
 export KIT_AT_ONCE
 endif
