@@ -21,11 +21,9 @@ type lesson struct {
 func newLesson(clause result.Clause, say words.Words) lesson {
 	l := lesson{ID: clause.ID, Promise: promise(clause, say)}
 	l.Findings, l.Printed = seen(clause.Report, say)
-	for _, known := range conformance.Catalogue() {
-		if known.ID == clause.ID {
-			l.Means = say.Of("clause."+clause.ID+".means", known.Means)
-			l.Look = say.Of("clause."+clause.ID+".look", known.Look)
-		}
+	if known, found := conformance.ByID(clause.ID); found {
+		l.Means = say.Of("clause."+clause.ID+".means", known.Means)
+		l.Look = say.Of("clause."+clause.ID+".look", known.Look)
 	}
 	return l
 }

@@ -64,9 +64,9 @@ func (s *CatalogueSuite) TestWhatAClauseRestsOnIsKnownBefore() {
 	}
 	for _, clause := range Catalogue() {
 		for _, id := range clause.RestsOn {
-			i := slices.IndexFunc(Catalogue(), func(c Clause) bool { return c.ID == id })
-			s.Require().GreaterOrEqual(i, 0, "%s rests on %s", clause.ID, id)
-			for _, base := range Catalogue()[i].Cases {
+			base, found := ByID(id)
+			s.Require().True(found, "%s rests on %s", clause.ID, id)
+			for _, base := range base.Cases {
 				s.Less(slices.Index(cases, base), slices.Index(cases, clause.Cases[0]), "%s rests on %s", clause.ID, id)
 			}
 		}

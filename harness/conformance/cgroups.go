@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"mydocker/harness/host"
-	"mydocker/harness/mydocker"
 )
 
 // Cgroups asks whether limits hold, and for whom.
@@ -135,8 +134,7 @@ func (s *Cgroups) TestRuntimeIsNotInItsContainersGroup() {
 	c := s.Start(args...)
 	for _, controller := range controllers {
 		containers := c.Cgroup(controller).Path
-		threads, err := mydocker.ThreadCgroups(c.Pid(), controller)
-		for thread, group := range must(&s.Suite, threads, err) {
+		for thread, group := range c.ThreadsOfRun(controller) {
 			s.NotEqual(containers, group, "the group of run, thread %s, in %s", thread, controller)
 		}
 	}
@@ -154,8 +152,7 @@ func (s *Cgroups) TestRuntimeIsBackInItsCallersGroup() {
 		c.Cgroup(controller)
 		callers, err := s.guard.CallersCgroup(controller)
 		must(&s.Suite, callers, err)
-		threads, err := mydocker.ThreadCgroups(c.Pid(), controller)
-		for thread, group := range must(&s.Suite, threads, err) {
+		for thread, group := range c.ThreadsOfRun(controller) {
 			s.Equal(callers.Path, group, "the group of run, thread %s, in %s", thread, controller)
 		}
 	}

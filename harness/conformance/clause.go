@@ -62,6 +62,16 @@ func Catalogue() []Clause {
 	return slices.Concat(plainRunClauses, cgroupClauses, pipeClauses)
 }
 
+// ByID returns the clause that is called id.
+func ByID(id string) (Clause, bool) {
+	for _, clause := range Catalogue() {
+		if clause.ID == id {
+			return clause, true
+		}
+	}
+	return Clause{}, false
+}
+
 // FindClause returns the clause that a case checks.
 func FindClause(testCase string) (Clause, bool) {
 	for _, clause := range Catalogue() {

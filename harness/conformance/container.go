@@ -47,6 +47,12 @@ func (c *Container) RuntimeCgroup(controller string) Group {
 	return Group{must(c.s, group, err), c.s}
 }
 
+// ThreadsOfRun returns the group of each of the runtime's own threads.
+func (c *Container) ThreadsOfRun(controller string) map[string]string {
+	groups, err := mydocker.ThreadCgroups(c.Pid(), controller)
+	return must(c.s, groups, err)
+}
+
 // Argv returns the command's arguments, without its own name.
 func (c *Container) Argv() []string {
 	argv, err := c.Container.Argv()

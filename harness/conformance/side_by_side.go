@@ -30,19 +30,20 @@ func atOnce() (int, error) {
 // it: each case has a guard of its own, so that none sees another. A suite
 // begins when those have ended whose verdicts its cases ask for.
 func (k *Kit) runAll(t *testing.T, all []testingSuite) {
-	waiting, running := slices.Clone(all), 0
+	waiting := slices.Clone(all)
 	open := map[string]bool{} // the suites that have not ended
 	for _, s := range all {
 		open[suiteName(s)] = true
 	}
 	canBegin := func(s testingSuite) bool {
+		running := len(open) - len(waiting)
 		return running < k.AtOnce && !slices.ContainsFunc(basesOf(s, all), func(base string) bool { return open[base] })
 	}
 	ended := make(chan string)
 	for len(open) > 0 {
 		if next := slices.IndexFunc(waiting, canBegin); next >= 0 {
 			s := waiting[next]
-			waiting, running = slices.Delete(waiting, next, next+1), running+1
+			waiting = slices.Delete(waiting, next, next+1)
 			go func() {
 				defer func() { ended <- suiteName(s) }()
 				s.use(k)
@@ -51,35 +52,33 @@ func (k *Kit) runAll(t *testing.T, all []testingSuite) {
 			continue
 		}
 		delete(open, <-ended)
-		running--
 	}
 }
 
 // basesOf names the suites that hold what the cases of a suite rest on. On the
 // first all others do: see isTheOneOutside.
-func basesOf(s testingSuite, all []testingSuite) (bases []string) {
-	add := func(base testingSuite) {
-		if suiteName(base) != suiteName(s) {
-			bases = append(bases, suiteName(base))
-		}
-	}
-	add(all[0])
+func basesOf(s testingSuite, all []testingSuite) (names []string) {
+	var restsOn []string
 	for _, clause := range Catalogue() {
-		if !slices.ContainsFunc(clause.Cases, func(name string) bool { return hasCase(s, name) }) {
-			continue
-		}
-		for _, other := range Catalogue() {
-			if !slices.Contains(clause.RestsOn, other.ID) {
-				continue
-			}
-			for _, base := range all {
-				if slices.ContainsFunc(other.Cases, func(name string) bool { return hasCase(base, name) }) {
-					add(base)
-				}
-			}
+		if holds(s, clause) {
+			restsOn = append(restsOn, clause.RestsOn...)
 		}
 	}
-	return bases
+	for i, base := range all {
+		isBase := i == 0 || slices.ContainsFunc(restsOn, func(id string) bool {
+			clause, _ := ByID(id)
+			return holds(base, clause)
+		})
+		if isBase && suiteName(base) != suiteName(s) {
+			names = append(names, suiteName(base))
+		}
+	}
+	return names
+}
+
+// holds reports whether a suite has a case of a clause.
+func holds(s testingSuite, clause Clause) bool {
+	return slices.ContainsFunc(clause.Cases, func(name string) bool { return hasCase(s, name) })
 }
 
 func hasCase(s testingSuite, name string) bool {

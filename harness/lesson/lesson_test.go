@@ -185,12 +185,8 @@ func TestCommandToRepeatHasItsEnvironment(t *testing.T) {
 }
 
 func clause(id string) conformance.Clause {
-	for _, c := range conformance.Catalogue() {
-		if c.ID == id {
-			return c
-		}
-	}
-	return conformance.Clause{}
+	found, _ := conformance.ByID(id)
+	return found
 }
 
 func written(t *testing.T, language string, lesson Lesson) string {

@@ -65,7 +65,7 @@ func (c Command) isFile(pid int) bool {
 // Await waits until the command runs.
 func (s *Session) Await(command Command) (*Container, error) {
 	c := &Container{Session: s}
-	err := waitFor(runs.Limit(), func() error {
+	err := runs.waitFor(func() error {
 		ended := s.Ended() // asked first: what is found afterwards outlived it
 		if c.PID = s.running(command); c.PID != 0 {
 			return nil
@@ -78,9 +78,6 @@ func (s *Session) Await(command Command) (*Container, error) {
 		})
 	}, errEnded)
 	if err != nil {
-		if !errors.Is(err, errEnded) {
-			runs.Passed()
-		}
 		return nil, fmt.Errorf("%s: %w", s.line, err)
 	}
 	return c, nil

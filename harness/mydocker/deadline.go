@@ -40,3 +40,12 @@ func (d *Deadline) Limit() time.Duration {
 
 // Passed notes that a runtime has let it pass.
 func (d *Deadline) Passed() { d.hangs.Add(1) }
+
+// waitFor is waitFor until the deadline, and notes if that passes.
+func (d *Deadline) waitFor(condition func() error, final ...error) error {
+	err := waitFor(d.Limit(), condition, final...)
+	if err != nil && !isOneOf(err, final) {
+		d.Passed()
+	}
+	return err
+}

@@ -1,6 +1,8 @@
 package mydocker
 
 import (
+	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -18,4 +20,14 @@ func TestARuntimeThatHangsAgainAndAgainIsWaitedForLess(t *testing.T) {
 		d.Passed()
 	}
 	require.Equal(t, host.Patience(2*time.Second), d.Limit())
+}
+
+func TestADeadlinePassesOnlyForWhoDidNeitherComeNorEnd(t *testing.T) {
+	d := NewDeadline(time.Millisecond, time.Millisecond, time.Millisecond)
+	late, ended := errors.New("not yet"), errors.New("will not come")
+	require.NoError(t, d.waitFor(func() error { return nil }, ended))
+	require.ErrorIs(t, d.waitFor(func() error { return fmt.Errorf("the runtime: %w", ended) }, ended), ended)
+	require.Zero(t, d.hangs.Load())
+	require.ErrorIs(t, d.waitFor(func() error { return late }, ended), late)
+	require.EqualValues(t, 1, d.hangs.Load())
 }

@@ -1,7 +1,6 @@
 package mydocker
 
 import (
-	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -47,9 +46,6 @@ func (g *Guard) Help(runtime Runtime, limit time.Duration) (help string, ended b
 	}
 	session.Stdin.Close()
 	result, err := session.WaitUpTo(limit)
-	if errors.Is(err, ErrTooLong) {
-		runs.Passed()
-	}
 	return result.Stdout + result.Stderr, err == nil, nil
 }
 

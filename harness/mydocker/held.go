@@ -107,7 +107,7 @@ func (g *Guard) StartHeld(runtime Runtime, call Invocation, point Point, command
 // any more: the command runs, or run has ended.
 func (h *Held) Next() (bool, error) {
 	reached := false
-	err := waitFor(runs.Limit(), func() error {
+	err := runs.waitFor(func() error {
 		// Asked before WasHeld: the hold comes first where it comes at all.
 		over := h.Ended() || h.running(h.tracer.command) != 0
 		if reached = h.WasHeld(); reached || over {
@@ -115,9 +115,6 @@ func (h *Held) Next() (bool, error) {
 		}
 		return fmt.Errorf("%s: neither held, nor ended, nor the command", h.line)
 	})
-	if err != nil {
-		runs.Passed()
-	}
 	return reached, err
 }
 

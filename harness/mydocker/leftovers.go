@@ -17,24 +17,23 @@ import (
 // processes returns what runs in the guard and is not a zombie. This process may
 // have other guards.
 func (g *Guard) processes() (alive []process) {
+	namespace, err := os.Stat(g.namespaceOfFirst("pid"))
+	if err != nil {
+		return nil // its first process has ended, and so has all else: pid_namespaces(7)
+	}
 	for _, p := range descendants(os.Getpid()) {
-		if p.pid != g.first.Process.Pid && p.state != "Z" && p.state != "X" && g.has(p.pid) {
+		if p.pid != g.first.Process.Pid && p.state != "Z" && p.state != "X" && isIn(namespace, p.pid) {
 			alive = append(alive, p)
 		}
 	}
 	return alive
 }
 
-// has reports whether process pid is in the guard's PID namespace, or in one
-// below it.
-func (g *Guard) has(pid int) bool {
-	around, err := os.Stat(g.namespaceOfFirst("pid"))
-	if err != nil {
-		return false // its first process has ended, and so has all else: pid_namespaces(7)
-	}
-	for namespace, err := os.Open(fmt.Sprintf("/proc/%d/ns/pid", pid)); err == nil; namespace, err = namespaceAbove(namespace) {
-		if info, _ := namespace.Stat(); os.SameFile(info, around) {
-			namespace.Close()
+// isIn reports whether process pid is in a PID namespace, or in one below it.
+func isIn(namespace os.FileInfo, pid int) bool {
+	for own, err := os.Open(fmt.Sprintf("/proc/%d/ns/pid", pid)); err == nil; own, err = namespaceAbove(own) {
+		if info, _ := own.Stat(); os.SameFile(info, namespace) {
+			own.Close()
 			return true
 		}
 	}

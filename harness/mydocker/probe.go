@@ -1,7 +1,6 @@
 package mydocker
 
 import (
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -15,7 +14,7 @@ func (c *Container) Ask(order string) (string, error) {
 		return "", fmt.Errorf("ask the probe %q: %w", order, err)
 	}
 	answer := ""
-	err := waitFor(runs.Limit(), func() error {
+	err := runs.waitFor(func() error {
 		ended := c.Ended()
 		if _, after, found := strings.Cut(c.Stdout.String(), nonce+": "); found {
 			if line, _, whole := strings.Cut(after, "\n"); whole {
@@ -28,9 +27,6 @@ func (c *Container) Ask(order string) (string, error) {
 		}
 		return fmt.Errorf("the probe did not answer %q on the stdout of run", order)
 	}, errEnded)
-	if err != nil && !errors.Is(err, errEnded) {
-		runs.Passed()
-	}
 	if err == nil && strings.HasPrefix(answer, "error: ") {
 		err = fmt.Errorf("the probe: %s: %s", order, answer)
 	}

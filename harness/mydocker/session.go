@@ -170,11 +170,7 @@ func (s *Session) Ended() bool {
 
 // Wait waits for the runtime to end, up to a deadline, and for its output.
 func (s *Session) Wait() (Result, error) {
-	result, err := s.WaitUpTo(runs.Limit())
-	if errors.Is(err, ErrTooLong) {
-		runs.Passed()
-	}
-	return result, err
+	return s.WaitUpTo(runs.Limit())
 }
 
 // ErrTooLong is that a program did not end in the time that it had.
@@ -185,6 +181,7 @@ func (s *Session) WaitUpTo(limit time.Duration) (Result, error) {
 	select {
 	case <-s.done:
 	case <-time.After(limit):
+		runs.Passed()
 		running := s.guard.processes()
 		if !s.Ended() {
 			syscall.Kill(s.Pid(), syscall.SIGKILL) // which a person need not do

@@ -44,13 +44,16 @@ func waitUntil(over func() bool, condition func() error, final ...error) error {
 	pause := time.Millisecond
 	for {
 		err := condition()
-		isFinal := func(last error) bool { return errors.Is(err, last) }
-		if err == nil || slices.ContainsFunc(final, isFinal) || over() {
+		if err == nil || isOneOf(err, final) || over() {
 			return err
 		}
 		time.Sleep(pause)
 		pause = min(2*pause, longestPause)
 	}
+}
+
+func isOneOf(err error, some []error) bool {
+	return slices.ContainsFunc(some, func(one error) bool { return errors.Is(err, one) })
 }
 
 // timeWorked returns how long the cores have worked for processes until now.

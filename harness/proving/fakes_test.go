@@ -64,10 +64,9 @@ func withBases(t *testing.T, clauses []conformance.Clause) []conformance.Clause 
 }
 
 func clauseOf(t *testing.T, id string) conformance.Clause {
-	all := conformance.Catalogue()
-	i := slices.IndexFunc(all, func(clause conformance.Clause) bool { return clause.ID == id })
-	require.GreaterOrEqual(t, i, 0, "there is no clause %s", id)
-	return all[i]
+	clause, found := conformance.ByID(id)
+	require.True(t, found, "there is no clause %s", id)
+	return clause
 }
 
 // kindred returns the clauses that show isolation, or limits, if the fake

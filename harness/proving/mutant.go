@@ -62,12 +62,8 @@ func Mutants() []Mutant {
 
 // Level is that of its clause.
 func (m Mutant) Level() conformance.Level {
-	for _, clause := range conformance.Catalogue() {
-		if clause.ID == m.Clause {
-			return clause.Level
-		}
-	}
-	return ""
+	clause, _ := conformance.ByID(m.Clause)
+	return clause.Level
 }
 
 // Apply returns the changed files, by their names in the step's directory.

@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 	"sync"
 
@@ -31,7 +30,8 @@ func (m Marked) textOf(clause result.Clause, most int) string {
 
 // brokenBelow names the clauses that one rests on and that are not kept.
 func (m Marked) brokenBelow(clause result.Clause) (names []string) {
-	for _, base := range known(clause).RestsOn {
+	known, _ := conformance.ByID(clause.ID)
+	for _, base := range known.RestsOn {
 		for _, other := range m.Clauses {
 			if other.ID == base && (other.Verdict == result.Failed || other.Verdict == result.Blocked) {
 				names = append(names, base)
@@ -39,15 +39,6 @@ func (m Marked) brokenBelow(clause result.Clause) (names []string) {
 		}
 	}
 	return names
-}
-
-// known is what the kit says of a clause.
-func known(clause result.Clause) (found conformance.Clause) {
-	all := conformance.Catalogue()
-	if i := slices.IndexFunc(all, func(one conformance.Clause) bool { return one.ID == clause.ID }); i >= 0 {
-		found = all[i]
-	}
-	return found
 }
 
 // told is what a student is told of a clause that is not kept: what was seen,
@@ -75,8 +66,9 @@ func told(clause result.Clause) string {
 			lines = append(lines, "  "+strings.Replace(line, "scripts/guarded ", "", 1)) // in a sandbox that is gone
 		}
 	}
-	say("this means: ", known(clause).Means)
-	say("look at: ", known(clause).Look)
+	known, _ := conformance.ByID(clause.ID)
+	say("this means: ", known.Means)
+	say("look at: ", known.Look)
 	return strings.Join(lines, "\n")
 }
 
