@@ -156,6 +156,14 @@ func (s *PlaceSuite) TestASettingThatCannotBeIsNamedAndNothingRuns() {
 	s.NoFileExists(directory + ".new")
 }
 
+func (s *PlaceSuite) TestASettingThatCannotBeIsNamedByKitTest() {
+	s.fact("KIT_AT_ONCE", "two")
+	stdout, stderr, status := s.run("./kit", "test", "/bin/true")
+	s.Equal(2, status)
+	s.Empty(stdout)
+	s.Equal("KIT_AT_ONCE=two: not a whole number above 0, of up to 9 digits\n", stderr)
+}
+
 func (s *PlaceSuite) TestItsStatusIsThatOfTheTests() {
 	s.fact("KIT_VM", "1")
 	s.program("make", "exit 7")

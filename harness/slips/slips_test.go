@@ -69,6 +69,18 @@ func TestSlipsThatBreakTheSameClausesAreToldApartByTheirCases(t *testing.T) {
 	require.Equal(t, []string{"most", "all", "another"}, ids(Nearest(known, Run{"one": cases})))
 }
 
+// Under a limit of 100 KiB a command lives or is killed, as it happens: of what
+// fails besides the slip's own clause, not all fails each time.
+func TestTheSlipsOwnClauseTellsMoreThanWhatFailsBesides(t *testing.T) {
+	known := []Slip{
+		{ID: "by-chance", Clause: "one", Cases: []string{"One", "Two", "Three"}},
+		{ID: "otherwise", Clause: "two", Cases: []string{"Two", "TwoOfMore", "One", "Three", "Four"}},
+	}
+	ended := run("One", "Two", "Three", "Four")
+	ended["two"]["TwoOfMore"] = false
+	require.Equal(t, []string{"by-chance", "otherwise"}, ids(Nearest(known, ended)))
+}
+
 func TestOfWhatIsAsLikeTheOneOfWhichMoreWasSeenIsFirst(t *testing.T) {
 	known := []Slip{
 		{ID: "half seen", Clause: "one", Cases: []string{"One"}, Blocked: []string{"two"}},
