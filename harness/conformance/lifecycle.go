@@ -102,12 +102,12 @@ func (s *Lifecycle) TestSigintIsLeftToWhoIgnoresIt() {
 
 // A parent-death signal is kept by thread, and dies with any but the one that
 // it was set for: prctl(2). Where Go stops all threads often, to collect garbage, it
-// moves main to another in one run of two, if it may; with GOGC=15 init is too small to
-// have any collected.
+// moves main to another in one run of two, if it may. With less of GOGC init does
+// little else, and with twice as much it often has none to collect.
 func (s *Lifecycle) TestInitBecomesTheCommandFromItsFirstThread() {
 	s.OursOnly()
 	s.Needs(host.Root, host.Ptrace)
-	restless := []string{"GOGC=5", "GODEBUG=gcstoptheworld=2"}
+	restless := []string{"GOGC=7", "GODEBUG=gcstoptheworld=2"}
 	for range 20 {
 		held := s.StartHeldWith(mydocker.AtExec, call{Args: []string{"run", "-ti", s.Probe()}, Env: restless})
 		s.Require().True(s.isHeld(held), "init has come to its exec of the command")
