@@ -32,8 +32,9 @@ func (s *Lifecycle) leavesNoOrphan(sig syscall.Signal) {
 			return
 		}
 	}
-	s.True(s.Becomes(c.Session.Ended), "run has ended")
-	s.True(s.Becomes(func() bool { return mydocker.Ended(c.PID) }), "the container has ended with its run")
+	s.Becomes(func() bool { return c.Session.Ended() && mydocker.Ended(c.PID) })
+	s.True(c.Session.Ended(), "run has ended")
+	s.True(mydocker.Ended(c.PID), "the container has ended with its run")
 }
 
 func (s *Lifecycle) TestSigtermLeavesNoOrphan() { s.leavesNoOrphan(syscall.SIGTERM) }

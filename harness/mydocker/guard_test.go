@@ -12,6 +12,7 @@ import (
 
 	"github.com/stretchr/testify/suite"
 	"github.com/vishvananda/netlink"
+	"golang.org/x/sys/unix"
 
 	"mydocker/harness/host"
 )
@@ -160,6 +161,33 @@ func (s *GuardSuite) TestWhatIsLeftRunningIsFoundAndEnded() {
 	for _, p := range left {
 		s.True(Ended(p.pid), "%v, of %s", p, result.Stdout)
 	}
+}
+
+// firstThreadEnds has this program end its first thread, and no other.
+const firstThreadEnds = "first-thread-ends"
+
+func init() {
+	if len(os.Args) == 2 && os.Args[1] == firstThreadEnds {
+		go time.Sleep(1000 * time.Second)
+		unix.Syscall(unix.SYS_EXIT, 0, 0, 0) // which is one thread's: exit(2)
+	}
+}
+
+func (s *GuardSuite) TestProcessWhoseFirstThreadHasEndedIsFoundAndEnded() {
+	program, err := os.Executable()
+	s.Require().NoError(err)
+	session, err := s.guard.Start(Runtime{Path: program}, Invocation{Args: []string{firstThreadEnds}})
+	s.Require().NoError(err)
+	s.Require().NoError(waitFor(endWait(), func() error {
+		if p, err := readProcess(session.Pid()); err != nil || p.state != "Z" {
+			return fmt.Errorf("its first thread has not ended: %v (%v)", p, err)
+		}
+		return nil
+	}))
+	s.False(Ended(session.Pid()))
+	s.Len(s.guard.processes(), 1)
+	s.NoError(s.guard.EndAll())
+	s.True(Ended(session.Pid()))
 }
 
 func (s *GuardSuite) TestAnotherGuardsProcessesAreLeftAlone() {

@@ -185,8 +185,7 @@ func (h *Held) EndInit() error {
 // still be a zombie.
 func Ended(pid int) bool {
 	p, err := readProcess(pid)
-	threads, _ := os.ReadDir(fmt.Sprintf("/proc/%d/task", pid))
-	return err != nil || p.state == "Z" && len(threads) <= 1
+	return err != nil || p.ended()
 }
 
 // InitArgv returns the command line of the container's first process.

@@ -14,7 +14,7 @@ import (
 	"mydocker/harness/host"
 )
 
-// processes returns what runs in the guard and is not a zombie. This process may
+// processes returns what runs in the guard, and has not ended. This process may
 // have other guards.
 func (g *Guard) processes() (alive []process) {
 	namespace, err := os.Stat(g.namespaceOfFirst("pid"))
@@ -22,7 +22,7 @@ func (g *Guard) processes() (alive []process) {
 		return nil // its first process has ended, and so has all else: pid_namespaces(7)
 	}
 	for _, p := range descendants(os.Getpid()) {
-		if p.pid != g.first.Process.Pid && p.state != "Z" && p.state != "X" && isIn(namespace, p.pid) {
+		if p.pid != g.first.Process.Pid && !p.ended() && isIn(namespace, p.pid) {
 			alive = append(alive, p)
 		}
 	}

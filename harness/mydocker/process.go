@@ -16,6 +16,7 @@ type process struct {
 	state       string // one letter: R, S, D, Z, ...
 	command     string // its name, in short
 	ticks       int    // of 10 ms, that cores have worked for it: utime and stime
+	threads     int
 }
 
 // readProcess reads /proc/PID/stat: "412 (sh) S 400 ..."; the name in
@@ -30,13 +31,14 @@ func readProcess(pid int) (process, error) {
 		return process{}, fmt.Errorf("/proc/%d/stat: %q", pid, text)
 	}
 	fields := strings.Fields(string(text[end+1:]))
-	if len(fields) < 13 {
+	if len(fields) < 18 {
 		return process{}, fmt.Errorf("/proc/%d/stat: %q", pid, text)
 	}
 	parent, err := strconv.Atoi(fields[1])
 	user, _ := strconv.Atoi(fields[11])
 	kernel, _ := strconv.Atoi(fields[12])
-	return process{pid, parent, fields[0], string(text[open+1 : end]), user + kernel}, err
+	threads, _ := strconv.Atoi(fields[17])
+	return process{pid, parent, fields[0], string(text[open+1 : end]), user + kernel, threads}, err
 }
 
 // readStat reads a stat file of /proc, which is shorter than a page. The suites
@@ -51,6 +53,10 @@ func readStat(path string) ([]byte, error) {
 	n, err := unix.Read(file, text)
 	return text[:max(n, 0)], err
 }
+
+// ended reports whether the process is a zombie, or less. Its state is that of its
+// first thread, which may end before the others: what they are in is not empty then.
+func (p process) ended() bool { return (p.state == "Z" || p.state == "X") && p.threads <= 1 }
 
 func (p process) String() string {
 	return fmt.Sprintf("%d %s (state %s, parent %d)", p.pid, p.command, p.state, p.parent)
