@@ -64,9 +64,9 @@ func (s *CatalogueSuite) TestWhatAClauseRestsOnIsKnownBefore() {
 	}
 	for _, clause := range Catalogue() {
 		for _, id := range clause.RestsOn {
-			base, found := ByID(id)
+			below, found := ByID(id)
 			s.Require().True(found, "%s rests on %s", clause.ID, id)
-			for _, base := range base.Cases {
+			for _, base := range below.Cases {
 				s.Less(slices.Index(cases, base), slices.Index(cases, clause.Cases[0]), "%s rests on %s", clause.ID, id)
 			}
 		}
